@@ -1,0 +1,75 @@
+"""Show what is read from a file: `python -m corpus show FILE [--json] [--facts]`."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.errors import CorpusError
+from corpus.reading import Reading, read_file
+
+app = typer.Typer(help="Read notices.", no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def main() -> None:
+    """Read notices."""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no JSON form")
+
+
+def to_json(reading: Reading) -> str:
+    """Return a reading as JSON: {"notice", "clauses", "facts"}."""
+    return json.dumps(dataclasses.asdict(reading), ensure_ascii=False, indent=1, default=_plain)
+
+
+def _outline(reading: Reading) -> str:
+    notice = reading.notice
+    lines = [
+        f"{notice.title}",
+        f"  文号 {notice.doc_number or '（未印）'}  发文机关 {notice.issuer or '（未识别）'}  日期 {notice.issued_on or '（未识别）'}"
+        f"  地区 {'/'.join(notice.region) or '（未识别）'}",
+    ]
+    lines += [f"  ! {problem.message}" for problem in notice.problems]
+    for clause in reading.clauses:
+        words = clause.heading or " ".join(clause.own_text.split())[:40]
+        lines.append(f"{'  ' * len(clause.path)}{clause.marker or clause.path[-1]} {words}")
+    return "\n".join(lines)
+
+
+def _facts(reading: Reading) -> str:
+    labels = {clause.id: clause.label for clause in reading.clauses}
+    text = reading.notice.text
+    return "\n".join(
+        f"{labels[fact.clause_id]}\t{fact.kind}\t{fact.value}{fact.unit}\t{fact.qualifier}\t{fact.trigger}\t{text[fact.start : fact.end]}"
+        for fact in reading.facts
+    )
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A notice in any known format.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print notice, clauses and facts as JSON.")] = False,
+    facts: Annotated[bool, typer.Option("--facts", help="Print the facts, one a line, instead of the tree.")] = False,
+) -> None:
+    """Show the clause tree of FILE."""
+    try:
+        reading = read_file(file)
+    except CorpusError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(1)
+    typer.echo(to_json(reading) if as_json else _facts(reading) if facts else _outline(reading))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,193 @@
+"""Layout: the lines of a decoded file, cleaned of marks and joined to the paragraphs that page breaks cut."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.furniture import furniture_kind, inline_furniture
+from corpus.markers import Marker, match_marker
+from corpus.notice import Boilerplate
+from corpus.roles import Role, role_of
+
+Span = tuple[int, int]
+
+_MARKDOWN_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+|[*+]\s+(?=\S))")
+_MARKDOWN_EMPHASIS = re.compile(r"\*{1,3}|__|`|^\s*#+\s*$|\s#+$")
+_INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]+")
+_TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)》】\"']*$|[）)】》」』]$")
+_OPEN_END = re.compile(r"[，、,（(《“‘「『【—-]$")
+_OWN_LINE = (
+    Role.NUMBER, Role.DATE, Role.LABEL, Role.LETTERHEAD, Role.ADDRESSEE, Role.COPY, Role.IMPRINT, Role.ANNEX_HEAD,
+    Role.ANNEX_LINE, Role.RELEASE,
+)  # fmt: skip
+"""Lines that never carry on the paragraph above them."""
+_SENTENCE = re.compile(r"[。；，,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its words, the spans of `raw` that they came from, and the marker that opens it."""
+
+    text: str
+    spans: tuple[Span, ...]
+    marker: Marker | None
+
+    @property
+    def start(self) -> int:
+        """Where the paragraph begins in `raw`."""
+        return self.spans[0][0]
+
+    @property
+    def has_sentence(self) -> bool:
+        """Whether the paragraph runs on behind a full stop or a semicolon."""
+        return bool(re.search(r"[。；]", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    spans: tuple[Span, ...]
+    marker: Marker | None
+    wide: int
+
+
+def _subtract(span: Span, holes: Sequence[Span]) -> list[Span]:
+    kept, at = [], span[0]
+    for start, end in sorted(holes):
+        if start > at:
+            kept.append((at, min(start, span[1])))
+        at = max(at, end)
+    if at < span[1]:
+        kept.append((at, span[1]))
+    return kept
+
+
+def _trim(raw: str, spans: list[Span]) -> list[Span]:
+    while spans:
+        start, end = spans[0]
+        while start < end and raw[start].isspace():
+            start += 1
+        if start < end:
+            spans[0] = (start, end)
+            break
+        spans.pop(0)
+    while spans:
+        start, end = spans[-1]
+        while end > start and raw[end - 1].isspace():
+            end -= 1
+        if end > start:
+            spans[-1] = (start, end)
+            break
+        spans.pop()
+    return spans
+
+
+def _words(raw: str, spans: Sequence[Span]) -> str:
+    return "".join(raw[start:end] for start, end in spans)
+
+
+def _clean(raw: str, start: int, end: int) -> list[Span]:
+    """Return the spans of one line without Markdown marks, invisible characters and page controls."""
+    line = raw[start:end]
+    holes: list[Span] = []
+    head = _MARKDOWN_HEAD.match(line)
+    if head:
+        holes.append((start, start + head.end()))
+    for pattern in (_MARKDOWN_EMPHASIS, _INVISIBLE):
+        holes += [(start + m.start(), start + m.end()) for m in pattern.finditer(line)]
+    holes += [(start + a, start + b) for a, b in inline_furniture(line)]
+    return _trim(raw, _subtract((start, end), holes))
+
+
+def _lines(raw: str, boilerplate: list[Boilerplate]) -> Iterator[_Line]:
+    for found in re.finditer(r"[^\r\n\f\v\u2028]+", raw):
+        spans = _clean(raw, *found.span())
+        text = _words(raw, spans)
+        if not text:
+            if found[0].strip():
+                boilerplate.append(Boilerplate(*found.span(), "page control"))
+            continue
+        kind = furniture_kind(text)
+        if kind:
+            boilerplate.append(Boilerplate(spans[0][0], spans[-1][1], kind))
+            continue
+        yield _Line(text, tuple(spans), match_marker(text), sum(2 if ord(c) > 0x2E7F else 1 for c in text))
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int | None:
+    """Return the width at which the file's lines are wrapped, None when a line is a whole paragraph."""
+    widths = [line.wide for line in lines if line.wide >= 40]
+    if len(widths) < 8:
+        return None
+    common, count = Counter(width // 4 for width in widths).most_common(1)[0]
+    near = sum(n for width, n in Counter(w // 4 for w in widths).items() if abs(width - common) <= 1)
+    if count >= 4 and near >= 0.5 * len(widths) and max(widths) <= common * 4 + 12:
+        return common * 4
+    return None
+
+
+def _run_in_styles(lines: Sequence[_Line]) -> dict[str, bool]:
+    """Return for each numbering style whether its headings usually run into the paragraph."""
+    votes: dict[str, list[bool]] = defaultdict(list)
+    for line in lines:
+        if line.marker:
+            votes[line.marker.style.name].append("。" in line.text)
+    return {style: sum(seen) * 2 > len(seen) for style, seen in votes.items()}
+
+
+def _first_sentence_length(text: str) -> int:
+    found = re.search(r"[。！？；，,]", text)
+    return found.start() if found else len(text)
+
+
+def _continues(before: _Line, after: _Line, wrap: int | None, run_in: dict[str, bool]) -> bool:
+    """Return whether `after` is the rest of the paragraph that `before` begins."""
+    if _TERMINAL.search(before.text) and not _OPEN_END.search(before.text):
+        return False
+    opens_article = after.marker is not None and after.marker.style.name == "article" and not after.marker.spaced
+    if (after.marker and not opens_article) or role_of(after.text) in _OWN_LINE:
+        return False
+    if _OPEN_END.search(before.text):
+        return True
+    if before.marker and "。" not in before.text:
+        if wrap is not None:
+            return before.wide >= wrap - 4
+        cut_heading = run_in.get(before.marker.style.name, False) or _first_sentence_length(after.text) < 4
+        return cut_heading and "。" in after.text
+    if wrap is not None:
+        return before.wide >= wrap - 4
+    return len(before.text) >= 25 and bool(_SENTENCE.search(before.text))
+
+
+def _merge(run: Sequence[_Line]) -> _Line:
+    spans = tuple(span for line in run for span in line.spans)
+    text = "".join(line.text for line in run)
+    return _Line(text, spans, run[0].marker, run[-1].wide)
+
+
+def read_layout(raw: str) -> tuple[list[Paragraph], list[Boilerplate]]:
+    """Return the paragraphs of `raw` in order, and what was left out of them with the reason.
+
+    Lines that a page break or a fixed width cut are joined with nothing in between.
+    """
+    boilerplate: list[Boilerplate] = []
+    lines = list(_lines(raw, boilerplate))
+    wrap, run_in = _wrap_width(lines), _run_in_styles(lines)
+    paragraphs: list[Paragraph] = []
+    run: list[_Line] = []
+    for line in lines:
+        if run and not _continues(_merge(run), line, wrap, run_in):
+            paragraphs.append(_paragraph(run))
+            run = []
+        run.append(line)
+    if run:
+        paragraphs.append(_paragraph(run))
+    return paragraphs, boilerplate
+
+
+def _paragraph(run: Sequence[_Line]) -> Paragraph:
+    merged = _merge(run)
+    return Paragraph(merged.text, merged.spans, merged.marker)

@@ -6,10 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from corpus.fold import read_numerals
+from corpus.places import path_to
 from corpus.roles import DATE, DOC_NUMBER, Role
 from corpus.zones import Zone, Zoned
 
@@ -42,7 +41,6 @@ _LEVELS = (
     ("省级", re.compile(r"(?:省|自治区|特别行政区)$")),
 )
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
-_PLACES = Path(__file__).with_name("places.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +90,6 @@ def parse_date(text: str) -> dt.date | None:
         return None
 
 
-@cache
-def _parents() -> dict[str, tuple[str, ...]]:
-    """Return for each known place, by full and short name, the path that leads to it."""
-    parents: dict[str, tuple[str, ...]] = {}
-    if not _PLACES.exists():
-        return parents
-    for line in _PLACES.read_text(encoding="utf-8").splitlines():
-        fields = line.split("\t")
-        path = tuple(dict.fromkeys(fields[:2] + fields[3:4]))
-        for depth in range(1, len(path) + 1):
-            name = path[depth - 1]
-            short = re.sub(r"(?:省|市|县|区|自治州|地区|盟|州)$", "", name)
-            parents.setdefault(name, path[:depth])
-            if len(short) >= 2:
-                parents.setdefault(short, path[:depth])
-    return parents
-
-
 def region_of(issuer: str | None, basis: str) -> tuple[str, ...]:
     """Return the path of places that `issuer` names, completed upwards by the places list and by the basis.
 
@@ -123,19 +103,19 @@ def region_of(issuer: str | None, basis: str) -> tuple[str, ...]:
     steps = [step for step in _REGION_STEP.findall(name[: zone.start()] if zone else name) if step]
     if zone:
         host = "".join(steps) or name[: zone.start()]
-        known = _parents().get(host) or _longest_known(name)
+        known = path_to(host) or _longest_known(name)
         steps = list(known or tuple(steps))
         steps.append(_short_zone(zone[0]))
     if not steps:
         return ()
-    above = _parents().get(steps[0], ())[:-1] or _cited_parents(steps[0], basis)
+    above = path_to(steps[0])[:-1] or _cited_parents(steps[0], basis)
     return tuple(dict.fromkeys([*above, *steps]))
 
 
 def _longest_known(name: str) -> tuple[str, ...] | None:
     for length in range(len(name), 1, -1):
-        if name[:length] in _parents():
-            return _parents()[name[:length]]
+        if path := path_to(name[:length]):
+            return path
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.furniture import furniture_kind, inline_furniture
-from corpus.markers import Marker, match_marker
+from corpus.markers import Marker, Numbering, match_marker
 from corpus.notice import Boilerplate
 from corpus.roles import Role, role_of
 
@@ -24,6 +24,8 @@ _OWN_LINE = (
     Role.ANNEX_LINE, Role.RELEASE,
 )  # fmt: skip
 """Lines that never carry on the paragraph above them."""
+_HEADING_LINE = 30
+_COUNTED = re.compile(r"[年月日个名项次家条件期%％]")
 _SENTENCE = re.compile(r"[。；，,;]")
 
 
@@ -89,7 +91,7 @@ def _words(raw: str, spans: Sequence[Span]) -> str:
     return "".join(raw[start:end] for start, end in spans)
 
 
-def _clean(raw: str, start: int, end: int) -> list[Span]:
+def _clean(raw: str, start: int, end: int, boilerplate: list[Boilerplate]) -> list[Span]:
     """Return the spans of one line without Markdown marks, invisible characters and page controls."""
     line = raw[start:end]
     holes: list[Span] = []
@@ -98,23 +100,39 @@ def _clean(raw: str, start: int, end: int) -> list[Span]:
         holes.append((start, start + head.end()))
     for pattern in (_MARKDOWN_EMPHASIS, _INVISIBLE):
         holes += [(start + m.start(), start + m.end()) for m in pattern.finditer(line)]
-    holes += [(start + a, start + b) for a, b in inline_furniture(line)]
+    controls = [] if match_marker(line.strip()) else inline_furniture(line)
+    holes += [(start + a, start + b) for a, b in controls]
+    boilerplate += [Boilerplate(start + a, start + b, "page control") for a, b in controls]
     return _trim(raw, _subtract((start, end), holes))
 
 
-def _lines(raw: str, boilerplate: list[Boilerplate]) -> Iterator[_Line]:
+def _cleaned(raw: str, boilerplate: list[Boilerplate]) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield the words of each line that has some, with their spans."""
     for found in re.finditer(r"[^\r\n\f\v\u2028]+", raw):
-        spans = _clean(raw, *found.span())
-        text = _words(raw, spans)
-        if not text:
-            if found[0].strip():
-                boilerplate.append(Boilerplate(*found.span(), "page control"))
-            continue
+        spans = _clean(raw, *found.span(), boilerplate)
+        if spans:
+            yield _words(raw, spans), tuple(spans)
+        elif found[0].strip():
+            boilerplate.append(Boilerplate(*found.span(), "page control"))
+
+
+def _is_figure(before: str, text: str, after: str) -> bool:
+    """Whether a line that is only a number is no page number: one of a column, or cut off from what it counts."""
+    return text.isdecimal() and (before.isdecimal() or after.isdecimal() or bool(_COUNTED.match(after)))
+
+
+def _lines(raw: str, boilerplate: list[Boilerplate]) -> Iterator[_Line]:
+    numbering, begins = Numbering(), True
+    cleaned = list(_cleaned(raw, boilerplate))
+    for at, (text, spans) in enumerate(cleaned):
+        before, after = (cleaned[i][0] if 0 <= i < len(cleaned) else "" for i in (at - 1, at + 1))
         kind = furniture_kind(text)
-        if kind:
+        if kind and not _is_figure(before, text, after):
             boilerplate.append(Boilerplate(spans[0][0], spans[-1][1], kind))
             continue
-        yield _Line(text, tuple(spans), match_marker(text), sum(2 if ord(c) > 0x2E7F else 1 for c in text))
+        line = _Line(text, spans, numbering.read(text, begins=begins), sum(2 if ord(c) > 0x2E7F else 1 for c in text))
+        begins = bool(_TERMINAL.search(text)) or (line.marker is not None and len(text) <= _HEADING_LINE)
+        yield line
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from corpus.clause import Clause
 from corpus.header import tidy
 from corpus.layout import Paragraph
-from corpus.markers import Marker
+from corpus.markers import ABOVE_ARTICLE_RANK, HAN_RANK, Marker
 from corpus.notice import Boilerplate, Piece
 from corpus.zones import Zone, Zoned
 
@@ -94,6 +94,7 @@ class _TreeBuilder:
         self._open: list[_Node] = []
         self._annex: _Node | None = None
         self._last_article = 0
+        self._han_above = False
 
     def section(self, zone: Zone, start: int, end: int) -> None:
         """Add a paragraph to the section of this zone, opening it unless it is the one just read."""
@@ -111,6 +112,7 @@ class _TreeBuilder:
             self.roots.append(self._annex)
             self._open = [self._annex]
             self._last_article = 0
+            self._han_above = False
 
     def annex(self, name: str, text: str, start: int, end: int) -> None:
         """Add an unnumbered paragraph to the annex called `name`, as its heading when it is its first line."""
@@ -138,11 +140,12 @@ class _TreeBuilder:
 
     def clause(self, marker: Marker, text: str, start: int, end: int) -> None:
         """Open a clause under the nearest clause of a higher style."""
-        while self._open and self._open[-1].rank >= marker.style.rank:
+        rank = self._rank(marker)
+        while self._open and self._open[-1].rank >= rank:
             self._open.pop()
         parent = self._open[-1] if self._open else None
-        path = ((parent.path if parent else ()) + (marker.step,))
-        node = _Node(path, marker.style.rank, marker.value, marker.printed.rstrip(), start, end, end, parent)
+        path = (*(parent.path if parent else ()), marker.step)
+        node = _Node(path, rank, marker.value, marker.printed.rstrip(), start, end, end, parent)
         node.heading = heading_of(text, marker.printed, alone=True)
         (parent.children if parent else self.roots).append(node)
         self._open.append(node)
@@ -150,6 +153,16 @@ class _TreeBuilder:
             above.end = end
         if marker.style.name == "article":
             self._last_article = marker.value
+
+    def _rank(self, marker: Marker) -> int:
+        """Return how deep a clause stands; 一、 stands above the articles where it is the heading of the first of them."""
+        last = self._open[-1] if self._open else None
+        if marker.style.name == "article" and self._last_article == 0 and last and last.rank == HAN_RANK:
+            words = last.end - last.start - len(last.marker)
+            self._han_above = bool(last.heading) and words <= len(last.heading) + 2
+            last.rank = ABOVE_ARTICLE_RANK if self._han_above else last.rank
+        above = self._han_above and marker.style.rank == HAN_RANK
+        return ABOVE_ARTICLE_RANK if above else marker.style.rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,9 @@ def _zone_front(items: list[Zoned]) -> None:
     first_signed = signed
     while first_signed is not None and first_signed > 0 and items[first_signed - 1].role == Role.ISSUER:
         first_signed -= 1
-    anchors = (Role.NUMBER, Role.TITLE, Role.LABEL, Role.LETTERHEAD, Role.ADDRESSEE, Role.ISSUER, Role.LONG)
+    anchors = (
+        Role.NUMBER, Role.TITLE, Role.LABEL, Role.LETTERHEAD, Role.ADDRESSEE, Role.ISSUER, Role.LONG, Role.ADOPTED,
+    )  # fmt: skip
     opened = False
     for at, item in enumerate(items):
         titled = item.role in anchors
@@ -85,11 +87,10 @@ def _zone_front(items: list[Zoned]) -> None:
             item.zone = Zone.SIGNATURE
         else:
             item.zone = Zone.PREAMBLE if at >= preamble else Zone.FRONT
+        stray = item.zone == Zone.FRONT and item.role == Role.SHORT
         if item.role in (Role.LETTERHEAD, Role.ADDRESSEE, Role.COPY):
             _drop(item, str(item.role))
-        elif item.zone == Zone.FRONT and item.role == Role.SHORT and not opened and not _leads_to_title(items, at):
-            _drop(item, "navigation")
-        elif item.zone == Zone.FRONT and edge_kind(item.paragraph.text) and item.role == Role.SHORT:
+        elif stray and (edge_kind(item.paragraph.text) or not (opened or _leads_to_title(items, at))):
             _drop(item, "navigation")
         opened = opened or (titled and item.role != Role.ISSUER)
     _drop_banner(items)

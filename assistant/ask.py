@@ -1,0 +1,184 @@
+"""Ask: what kind of thing a question asks for, as a table of wordings in both languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus import FactKind
+
+
+class Ask(StrEnum):
+    """What a question asks for."""
+
+    CHAT = "chat"
+    COMPARE = "compare"
+    DOC_NUMBER = "document number"
+    ISSUE_DATE = "issue date"
+    ISSUER = "issuer"
+    BASIS = "basis"
+    WHOLE = "whole text"
+    ANNEX = "annex"
+    RELEASE = "release"
+    TITLE = "title"
+    DUTIES = "duties of a unit"
+    FREQUENCY = "frequency"
+    TIME = "time limit"
+    SHARE = "share"
+    COUNT = "count"
+    WHO = "who"
+    CHANNEL = "channel"
+    WHAT = "what"
+
+
+METADATA = frozenset(
+    {Ask.DOC_NUMBER, Ask.ISSUE_DATE, Ask.ISSUER, Ask.BASIS, Ask.WHOLE, Ask.ANNEX, Ask.RELEASE, Ask.TITLE}
+)
+"""What is asked of a notice as a document, not of a duty in it."""
+
+VALUE_KINDS: dict[Ask, frozenset[FactKind]] = {
+    Ask.TIME: frozenset({FactKind.TIME_LIMIT, FactKind.DATE, FactKind.FREQUENCY}),
+    Ask.FREQUENCY: frozenset({FactKind.FREQUENCY, FactKind.QUOTA}),
+    Ask.SHARE: frozenset({FactKind.PERCENTAGE}),
+    Ask.COUNT: frozenset({FactKind.QUOTA, FactKind.FREQUENCY, FactKind.TIME_LIMIT}),
+    Ask.WHO: frozenset({FactKind.RESPONSIBLE_UNIT}),
+}
+"""The kinds of fact that answer each kind of question for a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The wordings that show one kind of question; tried in the order of the table, all that match are kept."""
+
+    ask: Ask
+    zh: re.Pattern[str]
+    en: re.Pattern[str]
+
+
+def _wording(ask: Ask, zh: str, en: str) -> Wording:
+    return Wording(ask, re.compile(zh), re.compile(en, re.IGNORECASE))
+
+
+_NEVER = r"(?!x)x"
+_DOCUMENT_ZH = r"(?:通知|文件|要点|方案|办法|意见|规定|细则|条例|文|这份|这个|该|它)"
+_DOCUMENT_EN = r"(?:notice|document|plan|scheme|key points|work points|circular|rules|measures|text)"
+
+WORDINGS = (
+    _wording(
+        Ask.CHAT,
+        r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢|多谢|再见|辛苦了)[啊呀呢吗！!。,，~ ]*$|你是谁|你叫什么|讲个?笑话|说个?笑话|天气|股票|彩票|帮我(?:写|订|买|画|翻译|起草|编)|(?:写|作)(?:一)?(?:首|篇|封|段)|翻译(?:一下|成)|吃什么|几点了|今天星期几",
+        r"^(?:hi|hello|hey|thanks|thank you|good (?:morning|afternoon|evening)|bye)\b[\s!.,]*$|who are you|tell me a joke|weather|stock price|lottery|write (?:me )?(?:a|an) (?:poem|song|letter|essay|speech|email|story)|translate (?:this|the following)|book (?:me )?a|what time is it",
+    ),
+    _wording(
+        Ask.COMPARE,
+        r"区别|不同|差异|差别|比较|对比|相比|哪个更|哪家更|谁更|各是|各有|各自|分别|[两三四五几]地|一样吗|是否一致|一致吗|哪些(?:地方|城市|市县|通知)",
+        r"\bdiffer|compar|versus|\bvs\b|respectively|\bboth\b|each (?:of the )?(?:notice|place|cit)|which (?:notices|places|cities)|same (?:in|as|for)",
+    ),
+    _wording(
+        Ask.DOC_NUMBER,
+        r"文号|发文字号|发文号|字号是|哪一号文|几号文|编号是",
+        r"(?:document|doc\.?|reference|issue|notice|file|official) ?(?:number|no\b|num)|which number|reference is",
+    ),
+    _wording(
+        Ask.BASIS,
+        r"(?:依据|根据|按照|贯彻|落实|参照|遵照)[^，。？?]{0,8}(?:哪|什么|何|几)[^，。？?]{0,6}(?:文|通知|要点|上级|法)|依据是|哪些?(?:上级)?(?:文件|法规)[^，。？?]{0,4}(?:依据|制定|来的)|为依据|上位|(?:哪|什么|几)[份个些][^，。？?]{0,6}(?:上级|国家|省里|省级|市级|国办)[^，。？?]{0,6}(?:文|通知|要点)",
+        r"based on|basis|pursuant|in accordance with (?:which|what)|(?:which|what) (?:higher|upper|superior|national|provincial|municipal)[\w\s-]{0,20}(?:document|notice|plan)|(?:implement|follow|cite)s? (?:which|what)|what (?:documents?|notices?) (?:does|do|is|are) .{0,40}(?:based|cite|implement|rely|follow|draw)",
+    ),
+    _wording(
+        Ask.WHOLE,
+        r"完整|全文|不全|残缺|截断|中断|缺了|缺失|齐全|断了|没写完|到头",
+        r"complete|whole text|full text|cut off|truncat|entire|missing part|in full",
+    ),
+    _wording(Ask.ANNEX, r"附件|附表|附录", r"\bannex|attachment|appendi|enclosure"),
+    _wording(
+        Ask.RELEASE,
+        rf"{_DOCUMENT_ZH}[^，。？?]{{0,8}}(?:能不能|可以|是否|可不可以)[^，。？?]{{0,3}}(?:对外)?公开|此件|公开属性是|标注?的?公开|对外公开，?文上",
+        r"(?:can|may|is) (?:this|the) .{0,20}(?:document|notice).{0,20}(?:be )?(?:public|released|published)\??$|marked for (?:public )?release|release status",
+    ),
+    _wording(
+        Ask.ISSUER,
+        r"(?:谁|哪个?[^，。？?]{0,4}(?:机关|单位|部门|政府|机构))[^，。？?]{0,4}(?:印发|发的|发布的|下发|出台|制发|发文|签发|落款)|发文(?:机关|单位)|落款(?:单位|是谁|机关)|印发(?:机关|单位)|谁发",
+        r"who (?:issued|published|released|signed|sent out)|issued by|issuing (?:body|authority|office|agency)|which (?:office|body|authority|department|agency|government) (?:issued|published|released)",
+    ),
+    _wording(
+        Ask.ISSUE_DATE,
+        rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:日期|时间|日子)|{_DOCUMENT_ZH}[^，。？?]{{0,4}}(?:是)?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)[^，。？?]{{0,2}}(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?[？?]?$|(?:什么时候|哪天|何时|几月几[日号])(?:印发|发布|下发|出台|发)的?[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
+        rf"(?:date of (?:issue|signature|the)|issue date|issuance date|\bdated\b|(?:when|what date|which day).{{0,30}}{_DOCUMENT_EN}.{{0,30}}(?:issued|dated|signed|published|released|printed|posted)\b|when (?:was|were) .{{0,60}}(?:issued|dated|signed|released|printed)\b)",
+    ),
+    _wording(Ask.TITLE, r"标题是|全称|名称是什么|叫什么名|题目是", r"(?:full )?title|what is it called|full name of"),
+    _wording(
+        Ask.DUTIES,
+        r"(?:哪些|所有|全部|哪几[项条]|有什么|几项|什么)(?:的)?(?:任务|工作|事项|事|活|条款|职责)|(?:任务|工作|事项|职责)(?:有哪些|清单|列[一表出])|(?:要|得|该)(?:做|干|管|承担|负责)(?:哪些|什么|啥)|负责(?:哪些|什么|啥|哪几)|列为责任单位|作为责任单位|被点名",
+        r"(?:which|what|all|list)(?: of)?(?: the)? (?:tasks|duties|clauses|items|jobs|responsibilities|work)|responsible for what|(?:tasks|duties|items|clauses) (?:is|are|does|do|assigned|for which|name)",
+    ),
+    _wording(
+        Ask.FREQUENCY,
+        r"几次|多少次|几回|多少回|几趟|多久[^，。？?]{0,6}一[次回遍]|频率|频次|几期|多少期|几场|多少场|几轮|每(?:年|季度|月|周|半年)[^，。？?]{0,12}(?:几|多少)|隔多久|多长时间[^，。？?]{0,4}一次|几遍",
+        r"how often|how many times|how frequent|frequency|how many (?:sessions|events|rounds|issues|briefings)|times (?:a|per) (?:year|month)",
+    ),
+    _wording(
+        Ask.SHARE,
+        r"百分之|百分比|比例|占比|权重|分值|多少%|几成|几个点|率[^，。？?]{0,10}(?:多少|几|达到|超过)",
+        r"what share|percent|percentage|proportion|weight(?:ing)?\b|how much .{0,40}(?:cut|reduc|count|weigh)|by how much|what rate|what fraction",
+    ),
+    _wording(
+        Ask.TIME,
+        r"几天|多少天|[几多]少?个?工作日|几个工作日|多久|多长时间|什么时候|啥时候|何时|期限|时限|截止|截至|哪天|哪一天|几号|几月|最晚|最迟|多长|几日|几个?月|几年|哪年|时间要求|时间节点|几个小时|多少小时|何日|时间内|多快",
+        r"deadline|\bwhen\b|how long|what date|which date|by what|time limit|time frame|timeframe|how many (?:working |business |calendar )?(?:days|hours|months|weeks)|how soon|how quickly|due date|\bdue\b|how fast|what time|period",
+    ),
+    _wording(
+        Ask.COUNT,
+        r"几[名个位人项种类家篇条分]|多少[名个位人项种类家篇条分]|几个人|人数|数量|多少钱|多少(?=[^，。？?]{0,6}[？?]?$)|至少要?(?:有)?几|多少",
+        r"how many|number of|how much|minimum number",
+    ),
+    _wording(
+        Ask.WHO,
+        r"谁|哪个?(?:部门|单位|机构|局|科室|机关|办|家)|哪些(?:部门|单位|机构|局|机关)|哪(?:几)?家|责任单位|责任部门|牵头单位|牵头部门|主管部门|主管单位|主办单位|由哪|归哪|归谁|算谁|哪里管|哪边管|哪一家|哪个内设|什么部门|什么单位|啥部门|哪个岗位|找哪|负责人是|还是[^，。？?]{2,12}(?:管|负责|牵头)",
+        r"\bwho\b|\bwhom\b|\bwhose\b|which (?:\w+ ){0,3}(?:department|departments|body|bodies|office|offices|unit|units|agency|agencies|bureau|bureaus|authority|authorities|organi[sz]ation|organi[sz]ations|entity|entities|centre|center)|what (?:department|body|office|unit|agency|bureau)|responsible (?:unit|body|party|department|for)|in charge|lead(?:s|ing)? (?:unit|department|body)|takes? the lead",
+    ),
+    _wording(
+        Ask.CHANNEL,
+        r"哪里|哪儿|在哪|何处|什么地方|哪个?(?:平台|网站|栏目|专栏|渠道|系统|网|地方|媒体)|哪些(?:平台|网站|栏目|渠道|系统|途径|媒体|方式)|什么(?:平台|网站|栏目|渠道|系统|途径|方式|形式)|通过什么|依托(?:什么|哪)",
+        r"\bwhere\b|(?:which|what) (?:\w+ ){0,2}(?:platform|platforms|channel|channels|website|column|columns|system|systems|site|portal|media|means|outlets?)|through (?:which|what)|via (?:which|what)|on which",
+    ),
+)
+
+
+def asks_of(text: str, language: str) -> tuple[Ask, ...]:
+    """Return the kinds of thing that `text` asks for, the most specific first; (Ask.WHAT,) when no wording matches."""
+    found = [w.ask for w in WORDINGS if (w.zh if language == "zh" else w.en).search(text)]
+    return tuple(found) or (Ask.WHAT,)
+
+
+_QUESTION_WORDS = re.compile(
+    r"请问|请教|麻烦|想问|想知道|问一?下|告诉我|说说|帮我(?:查|看|找)?(?:一?下)?|查一?下|列出|列一?下|逐项|是什么|是多少|是谁|有哪些|哪些|哪几|哪个|哪家|哪一|哪种|哪份|哪里|哪儿|哪天|哪|"
+    r"什么时候|啥时候|什么|啥|怎么办|怎么样|怎样|怎么|如何|为什么|为何|多少|多久|多长时间|多长|几天|几个|几次|几名|几项|几类|几种|几日|几号|几月|几|何时|何处|何|"
+    r"是不是|是否|能不能|可不可以|可以|需不需要|需要|要不要|该不该|应该|应当|有没有|会不会|得|须|必须|吗|呢|吧|啊|呀|嘛|么|谁|最晚|最迟|到底|究竟|"
+    r"规定|要求|来着|一下|具体|关于|对于|这个|那个|这份|那份|这些|那些|它|其|该|按|按照|根据|时候|一般|大概|说的|写的|提到的|提到|里面|当中|方面|"
+    r"the|当地|我们|你们|咱们|咱|人家|自己|现在|目前|还|都|也|才|就|再|又|把|被|让|给|跟|和|与|及|或|的|了|着|过|是|在|有|要|会|到|从|对|为|以|于|由|向|等|之|上|下|里|内|外|中|个|名|次|项|天|日|月|年|号"
+)
+
+_EN_STOP = frozenset(
+    "a an the of to in on at by for with from is are was were be been being do does did done have has had having must "
+    "should shall may might can could will would what which who whom whose when where why how many much long often soon "
+    "that this these those it its they them their there here any some all each every not no nor and or but if then than "
+    "as about into over under out up down off per within after before until upon during i we you he she our your me us my "
+    "please tell say says said according under also only just so very more most other another such same get gets got "
+    "need needs needed require required requires requirement requirements rule rules set sets give gives given make makes "
+    "made take takes taken ask asks asked kind kinds type types thing things way ways let us whether between among both "
+    "against through via anything something one two ones put plan notice document notices plans documents work key points "
+    "responsible charge who's what's expected supposed want know does city county district province zone government "
+    "municipal governments s t re ll ve d m okay ok there's did least minimum deadline date time limit percentage share "
+    "city's county's state states stated 's does’t place places provide provides use used using".split()
+)
+
+
+def is_question_word(word: str) -> bool:
+    """Whether a Chinese word of a question carries no content of its own."""
+    return bool(_QUESTION_WORDS.fullmatch(word))
+
+
+def is_english_stop_word(word: str) -> bool:
+    """Whether an English word of a question carries no content of its own."""
+    return word.lower() in _EN_STOP

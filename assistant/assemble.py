@@ -1,0 +1,103 @@
+"""Assemble: verified claims become the answer that is shown, with numbered citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from assistant.answer import Answer
+from assistant.citation import Citation
+from assistant.draft import Claim, Draft, Passage
+from assistant.question import Question
+from corpus import Notice
+
+_SEPARATOR = {"zh": "；", "en": "; "}
+_STOP = {"zh": "。", "en": "."}
+_COLON = {"zh": "：", "en": ": "}
+_SOURCE = {"zh": "依据", "en": "Source"}
+
+
+def cite(passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    """Return one numbered citation for each different passage, in order."""
+    distinct = {(p.clause.id, p.start, p.end): p for p in passages}
+    return tuple(_citation(number, passage) for number, passage in enumerate(distinct.values(), 1))
+
+
+def _citation(number: int, passage: Passage) -> Citation:
+    notice, clause = passage.notice, passage.clause
+    return Citation(
+        number, notice.id, notice.source, notice.title, notice.doc_number, notice.issuer, clause.id, clause.path,
+        None, passage.quote, passage.start, passage.end,
+    )  # fmt: skip
+
+
+class Assembler:
+    """Puts an answer together for one question."""
+
+    def __init__(
+        self, question: Question, places: Mapping[str, str], today: dt.date, generation: str, timings: Mapping[str, float]
+    ) -> None:
+        self._question = question
+        self._places = places
+        self._language = question.language
+        self._today = today
+        self._generation = generation
+        self._timings = timings
+
+    def answered(self, draft: Draft, claims: Sequence[Claim], notes: Sequence[str]) -> Answer:
+        """Return the answer that says `claims`, each with the citations of its passages."""
+        citations = cite([passage for claim in claims for passage in claim.passages])
+        numbers = {(c.clause_id, c.start, c.end): c.number for c in citations}
+        marks = ["".join(f"[{numbers[p.clause.id, p.start, p.end]}]" for p in claim.passages) for claim in claims]
+        lead = draft.summary or self._lead(claims)
+        body = self._table(claims, marks) if draft.table else []
+        opening = lead + ("" if draft.table else "".join(dict.fromkeys(marks))) + _STOP[self._language]
+        text = "\n\n".join([opening, *body, *(self._source(c) for c in citations), *notes])
+        return self._answer(lead, text, draft.kind, True, citations, (), notes)
+
+    def _lead(self, claims: Sequence[Claim]) -> str:
+        same: dict[str, list[str]] = {}
+        for claim in claims:
+            places = same.setdefault(claim.words, [])
+            if claim.place and claim.place not in places:
+                places.append(claim.place)
+        joint = "、" if self._language == "zh" else " and "
+        parts = [joint.join(p) + (_COLON[self._language] if p else "") + words for words, p in same.items()]
+        return _SEPARATOR[self._language].join(parts)
+
+    def _table(self, claims: Sequence[Claim], marks: Sequence[str]) -> list[str]:
+        lines = []
+        for number, (claim, mark) in enumerate(zip(claims, marks, strict=True), 1):
+            place = f"{claim.place}{_COLON[self._language]}" if claim.place else ""
+            lines.append(f"{number}. {place}{claim.words} {mark}")
+        return ["\n".join(lines)]
+
+    def _source(self, citation: Citation) -> str:
+        place = self._places.get(citation.notice_id, "")
+        number = citation.doc_number or f"《{citation.title}》"
+        path = "".join(citation.clause_path)
+        return f"[{citation.number}] {place} {number} {path}\n「{citation.quote}」"
+
+    def declined(self, lead: str, kind: str, lines: Sequence[str], related: Sequence[Passage]) -> Answer:
+        """Return the answer that says why there is none; `related` are shown as nearest, never as the answer."""
+        text = "\n\n".join([lead, *(line for line in lines if line)])
+        return self._answer(lead, text, kind, False, (), cite(related), ())
+
+    def _answer(
+        self, lead: str, text: str, kind: str, answered: bool, citations: tuple[Citation, ...],
+        related: tuple[Citation, ...], notes: Sequence[str],
+    ) -> Answer:  # fmt: skip
+        return Answer(
+            self._question.asked, lead, text, self._language, answered, kind, citations, related, tuple(notes),
+            self._today, self._generation, dict(self._timings),
+        )  # fmt: skip
+
+
+def problem_notes(notices: Sequence[Notice], language: str) -> tuple[str, ...]:
+    """Return one note for each problem of the notices that an answer rests on."""
+    lead = "请注意" if language == "zh" else "Note"
+    return tuple(
+        f"{lead}：《{notice.title}》{problem.message}" if language == "zh" else f"{lead}: {notice.title}: {problem.message}"
+        for notice in notices
+        for problem in notice.problems
+    )

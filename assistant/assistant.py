@@ -1,0 +1,243 @@
+"""Assistant: a question and its history become a verified answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.answer import Answer
+from assistant.ask import METADATA, Ask
+from assistant.assemble import Assembler, problem_notes
+from assistant.compose.content import content_claim
+from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead
+from assistant.compose.document import document_claims
+from assistant.compose.duties import duties_draft, unit_in
+from assistant.compose.passages import whole_passage
+from assistant.compose.select import select
+from assistant.compose.value import asks_who, value_claim, who_claim
+from assistant.draft import Claim, Draft
+from assistant.english import render_place
+from assistant.evidence import Evidence, Finder, Search
+from assistant.question import Question
+from assistant.reader import Reader
+from assistant.scope import display_place
+from assistant.terms import Rarity
+from assistant.verify import verify
+from corpus import Notice, Reading
+from corpus.fold import match_form
+from index import Index
+
+_RELATED_MOST = 3
+_DOCUMENTS_MOST = 8
+
+
+class _Library:
+    """What is derived from one generation of readings: the reader of questions and the finder of evidence."""
+
+    def __init__(self, index: Index, search: Search) -> None:
+        self.generation = index.generation
+        self.readings: Mapping[str, Reading] = index.readings
+        self.notices: Mapping[str, Notice] = index.notices
+        texts = [match_form(c.own_text) for reading in self.readings.values() for c in reading.clauses]
+        self.reader = Reader(self.notices, Rarity(texts))
+        self.finder = Finder(self.readings, search)
+        self.chinese_places = _distinct_places(list(self.notices.values()))
+
+    def places(self, language: str) -> Mapping[str, str]:
+        """Return how an answer in `language` names the place of each notice."""
+        if language == "zh":
+            return self.chinese_places
+        return {key: _english_place(self.notices[key], name) for key, name in self.chinese_places.items()}
+
+
+def _distinct_places(notices: Sequence[Notice]) -> dict[str, str]:
+    """Return each notice's place, with its year where several notices are of one place."""
+    names = {notice.id: display_place(notice) for notice in notices}
+    counts: dict[str, int] = {}
+    for name in names.values():
+        counts[name] = counts.get(name, 0) + 1
+    return {
+        notice.id: names[notice.id] + (f"（{_mark(notice)}）" if counts[names[notice.id]] > 1 else "") for notice in notices
+    }
+
+
+def _mark(notice: Notice) -> str:
+    return notice.doc_number or (f"{notice.year}年" if notice.year else notice.title)
+
+
+def _english_place(notice: Notice, chinese: str) -> str:
+    name = render_place(notice, chinese)
+    return f"{name} ({_mark(notice)})" if "（" in chinese else name
+
+
+class Assistant:
+    """Answers questions from an index; offline, with no model."""
+
+    def __init__(self, index: Index, search: Search | None = None) -> None:
+        self._index = index
+        self._given_search = search
+        self._library = _Library(index, search or index.search)
+
+    @classmethod
+    def open(cls, index_dir: Path, search: Search | None = None) -> Assistant:
+        """Return an assistant over the index in `index_dir`.
+
+        Args:
+            index_dir: the folder of a built index.
+            search: what finds clauses, with the signature of `Index.search`; the index's own when None.
+
+        Raises:
+            SearchIndexError: if the index is missing, half-written or of another encoder.
+        """
+        return cls(Index.open(Path(index_dir)), search)
+
+    @property
+    def index(self) -> Index:
+        """The index that answers come from."""
+        return self._index
+
+    def answer(self, question: str, history: Sequence[str | Answer] = (), today: dt.date | None = None) -> Answer:
+        """Return the answer to `question`, read after the earlier turns in `history`, oldest first.
+
+        Raises:
+            QuestionError: if the question is empty or too long.
+        """
+        library = self._current()
+        clock = _Clock()
+        with clock.stage("read"):
+            asked = library.reader.read(question, history)
+        assembler = Assembler(asked, library.places(asked.language), today or dt.date.today(), library.generation, clock.timings)
+        with clock.stage("answer"):
+            answer = _Answering(library, asked, assembler, clock).answer()
+        return answer
+
+    def _current(self) -> _Library:
+        """Return the library of the generation that is live."""
+        if self._library.generation != self._index.generation:
+            self._library = _Library(self._index, self._given_search or self._index.search)
+        return self._library
+
+
+class _Clock:
+    """Measures the stages of one answer in milliseconds."""
+
+    def __init__(self) -> None:
+        self.timings: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[name] = self.timings.get(name, 0.0) + (time.perf_counter() - begun) * 1000
+
+
+class _Answering:
+    """Answers one question: chooses the composition, verifies its draft, falls back to declining."""
+
+    def __init__(self, library: _Library, question: Question, assembler: Assembler, clock: _Clock) -> None:
+        self._library = library
+        self._question = question
+        self._assembler = assembler
+        self._clock = clock
+        self._places = library.places(question.language)
+
+    def answer(self) -> Answer:
+        """Return the verified answer, or why there is none."""
+        question = self._question
+        if question.ask == Ask.CHAT:
+            return self._assembler.declined(chat_lead(question), "chat", (), ())
+        if question.scope.missing and not question.scope.notices:
+            return self._decline_missing()
+        for compose in (self._document, self._duties, self._evidence):
+            draft = compose()
+            if draft is not None:
+                answer = self._verified(draft)
+                if answer is not None:
+                    return answer
+        return self._decline_topic()
+
+    def _readings(self) -> list[Reading]:
+        scope = self._question.scope.notices
+        ids = scope if scope is not None else tuple(self._library.readings)
+        return [self._library.readings[key] for key in ids]
+
+    def _document(self) -> Draft | None:
+        """Compose what is asked of a notice as a document, unless the question has a topic of its own."""
+        question = self._question
+        readings = self._readings()
+        if question.ask not in METADATA or len(readings) > _DOCUMENTS_MOST:
+            return None
+        others = list(self._library.readings.values()) if len(self._library.readings) <= 200 else readings
+        claims = [c for r in readings for c in document_claims(question, r, others, self._places[r.notice.id])]
+        return Draft("metadata", tuple(claims)) if claims else None
+
+    def _duties(self) -> Draft | None:
+        question = self._question
+        if Ask.DUTIES not in question.asks:
+            return None
+        readings = self._readings()
+        unit = unit_in(question, readings)
+        named = {r.notice.id: self._places[r.notice.id] for r in readings}
+        return duties_draft(question, unit, readings, named) if unit else None
+
+    def _evidence(self) -> Draft | None:
+        with self._clock.stage("search"):
+            evidence = self._library.finder.find(self._question)
+        chosen = select(self._question, evidence)
+        if not chosen:
+            return None
+        kind = "who" if asks_who(self._question) else "value" if self._question.wants_value else "what"
+        claims = [self._claim(kind, item) for item in chosen]
+        notes = self._missing_notes()
+        return Draft("compare" if len(chosen) > 1 else kind, tuple(claims), notes, table=len(chosen) > 3)
+
+    def _claim(self, kind: str, item: Evidence) -> Claim:
+        place = self._places[item.notice.id]
+        if kind == "who":
+            return who_claim(self._question, item, self._library.readings[item.notice.id], place)
+        if kind == "value":
+            return value_claim(self._question, item, place)
+        return content_claim(self._question, item, place)
+
+    def _missing_notes(self) -> tuple[str, ...]:
+        missing = self._question.scope.missing
+        return (missing_lead(self._question, missing),) if missing else ()
+
+    def _verified(self, draft: Draft) -> Answer | None:
+        with self._clock.stage("verify"):
+            verdict = verify(draft)
+        if not verdict.kept:
+            return None
+        cited = {p.notice.id: p.notice for claim in verdict.kept for p in claim.passages}
+        notes = [*draft.notes, *problem_notes(list(cited.values()), self._question.language)]
+        if verdict.dropped:
+            notes.append(_dropped_note(len(verdict.dropped), self._question.language))
+        return self._assembler.answered(draft, verdict.kept, notes)
+
+    def _decline_missing(self) -> Answer:
+        question, notices = self._question, self._library.notices
+        nearest = self._library.reader.scoper.nearest(question.scope)
+        lines = (
+            cited_line(question, [notices[key] for key in question.scope.cited]),
+            nearest_line(question, nearest),
+        )
+        return self._assembler.declined(missing_lead(question, question.scope.missing), "decline", lines, ())
+
+    def _decline_topic(self) -> Answer:
+        question = self._question
+        scope = question.scope.notices
+        asked = [self._library.notices[key] for key in scope] if scope is not None and len(scope) <= 4 else []
+        near = self._library.finder.find(question)[:_RELATED_MOST]
+        lead = topic_lead(question, asked, self._places)
+        return self._assembler.declined(lead, "decline", (), [whole_passage(item) for item in near])
+
+
+def _dropped_note(count: int, language: str) -> str:
+    if language == "zh":
+        return f"有{count}处表述未能与原文核对一致，已略去。"
+    return f"{count} statement{'s' if count > 1 else ''} could not be verified against the source and {'were' if count > 1 else 'was'} left out."

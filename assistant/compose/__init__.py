@@ -1,0 +1,1 @@
+"""Compose: evidence becomes a draft, one module a kind of answer."""

@@ -1,0 +1,14 @@
+"""Content: what a notice says on a topic: the sentence that answers leads, the clause's words follow."""
+
+from __future__ import annotations
+
+from assistant.compose.passages import lead_words, whole_passage
+from assistant.draft import Claim, Support
+from assistant.evidence import Evidence
+from assistant.question import Question
+
+
+def content_claim(question: Question, evidence: Evidence, place: str) -> Claim:
+    """Return the sentence that answers, in the notice's own words, proved by its clause."""
+    words = lead_words(evidence, question.terms)
+    return Claim(words, place, (whole_passage(evidence),), Support.QUOTED)

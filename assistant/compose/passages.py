@@ -1,0 +1,117 @@
+"""Passages: which words of a clause are shown, and which part of them leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Passage
+from assistant.evidence import Evidence
+from assistant.terms import Term, coverage
+from corpus import Fact
+from corpus.fold import match_form
+
+LEAD_LONGEST = 72
+"""The most characters of a notice that a lead quotes; with the place before them it stays within about 80."""
+PASSAGE_LONGEST = 500
+
+_SEGMENT = re.compile(r"[^，；：,;:]+[，；：,;:]*")
+_OPENERS = "“《（(‘「"
+_CLOSERS = "”》）)’」"
+
+
+def paragraph_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the line, or lines, of `text` in which `start` to `end` stand."""
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    return left, len(text) if right < 0 else right
+
+
+def whole_passage(evidence: Evidence) -> Passage:
+    """Return the clause's own text when it is short, else its paragraph, else as many sentences around as fit."""
+    clause, notice = evidence.clause, evidence.notice
+    if clause.own_end - clause.start <= PASSAGE_LONGEST:
+        return Passage(notice, clause, clause.start, clause.own_end)
+    start, end = paragraph_span(notice.text, evidence.start, evidence.end)
+    start, end = max(start, clause.start), min(end, clause.own_end)
+    if end - start <= PASSAGE_LONGEST:
+        return Passage(notice, clause, start, end)
+    room = (PASSAGE_LONGEST - (evidence.end - evidence.start)) // 2
+    left = _after_stop(notice.text, max(start, evidence.start - room), evidence.start)
+    right = _stop_before(notice.text, evidence.end, min(end, evidence.end + room))
+    return Passage(notice, clause, left, right)
+
+
+def _after_stop(text: str, start: int, limit: int) -> int:
+    found = re.compile(r"[。；\n]").search(text, start, limit)
+    return found.end() if found else limit
+
+
+def _stop_before(text: str, start: int, limit: int) -> int:
+    stop = max(text.rfind(mark, start, limit) for mark in "。；\n")
+    return stop + 1 if stop >= start else start
+
+
+def sentence_passage(evidence: Evidence) -> Passage:
+    """Return the evidence's own sentence as a passage."""
+    return Passage(evidence.notice, evidence.clause, evidence.start, evidence.end)
+
+
+def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] = ()) -> str:
+    """Return the words of the evidence's sentence that answer: all of them when short, else the parts around `facts`.
+
+    Parts are what commas, semicolons and colons separate. Parts are added on the side that proves more of the question's
+    terms until `LEAD_LONGEST` characters are reached; brackets and quotation marks that the cut leaves open are not
+    closed by invention.
+    """
+    words = evidence.words
+    body = _body_start(evidence)
+    words, offset = words[body:], evidence.start + body
+    if len(words) <= LEAD_LONGEST:
+        return _bare(words)
+    parts = [m.span() for m in _SEGMENT.finditer(words)]
+    core = _core(parts, words, offset, terms, facts)
+    first, last = core
+    while True:
+        options = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if 0 <= i and j < len(parts)]
+        options = [(i, j) for i, j in options if parts[j][1] - parts[i][0] <= LEAD_LONGEST]
+        if not options:
+            break
+        first, last = max(options, key=lambda span: _proved(words, parts, span, terms))
+    return _bare(words[parts[first][0] : parts[last][1]])[: LEAD_LONGEST * 2]
+
+
+def _body_start(evidence: Evidence) -> int:
+    """Return where a clause's first sentence begins behind its number."""
+    clause = evidence.clause
+    return len(clause.marker) if evidence.start == clause.start else 0
+
+
+def _core(
+    parts: Sequence[tuple[int, int]], words: str, offset: int, terms: Sequence[Term], facts: Sequence[Fact]
+) -> tuple[int, int]:
+    """Return the first and the last part that must be shown: those of the facts, else the one that proves most."""
+    holding = [
+        at
+        for at, (start, end) in enumerate(parts)
+        if any(fact.start < offset + end and offset + start < fact.end for fact in facts)
+    ]
+    if holding and parts[holding[-1]][1] - parts[holding[0]][0] <= LEAD_LONGEST:
+        return holding[0], holding[-1]
+    best = max(holding or range(len(parts)), key=lambda at: _proved(words, parts, (at, at), terms))
+    return best, best
+
+
+def _proved(words: str, parts: Sequence[tuple[int, int]], span: tuple[int, int], terms: Sequence[Term]) -> float:
+    shown = match_form(words[parts[span[0]][0] : parts[span[1]][1]])
+    return coverage(terms, [(shown, 1.0)])
+
+
+def _bare(words: str) -> str:
+    """Return `words` without the stops at their ends and without brackets that open or close at an end only."""
+    bare = words.strip().strip("，；：。,;: 　")
+    while bare and bare[0] in _CLOSERS:
+        bare = bare[1:]
+    while bare and bare[-1] in _OPENERS:
+        bare = bare[:-1]
+    return bare.strip()

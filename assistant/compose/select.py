@@ -1,0 +1,44 @@
+"""Select: from the evidence found, the sentence of each notice that answers, or none when none covers the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.ask import Ask
+from assistant.evidence import Evidence, value_facts
+from assistant.question import Question
+
+COVERED_LEAST = 0.5
+"""The least share of the question's words that a clause must prove; calibrated on the tuned-on cases."""
+BESIDE_SHARE = 0.82
+"""How well another notice must cover the question, as a share of the best, to be named beside it."""
+COMPARED_SHARE = 0.6
+"""The same where the question itself names several notices or asks for a comparison."""
+
+
+def select(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the best evidence of each notice that answers `question`, best first; none when nothing covers it."""
+    if not evidence:
+        return []
+    best = evidence[0]
+    if best.covered < COVERED_LEAST:
+        return []
+    share = COMPARED_SHARE if _compares(question) else BESIDE_SHARE
+    chosen: dict[str, Evidence] = {}
+    for item in evidence:
+        if item.notice.id in chosen or item.covered < max(share * best.covered, COVERED_LEAST * share):
+            continue
+        if item is not best and question.wants_value and bool(_states(question, item)) != bool(_states(question, best)):
+            continue
+        if item.score < share * best.score and not _compares(question):
+            continue
+        chosen[item.notice.id] = item
+    return list(chosen.values())
+
+
+def _compares(question: Question) -> bool:
+    return Ask.COMPARE in question.asks or len(question.scope.places) > 1
+
+
+def _states(question: Question, evidence: Evidence) -> bool:
+    return bool(value_facts(question, evidence.facts))

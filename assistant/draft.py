@@ -1,0 +1,58 @@
+"""Draft: what a composition wants to say, before the verifier has seen it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus import Clause, Notice
+
+
+class Support(StrEnum):
+    """How a claim rests on its source (design, 3)."""
+
+    QUOTED = "quoted"
+    RENDERED = "rendered"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a notice that is shown and cited: `notice.text[start:end]` in `clause`."""
+
+    notice: Notice
+    clause: Clause
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The piece's own words."""
+        return self.notice.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of the lead.
+
+    `words` is what is said; `place` whose rule it is (said before the words); `passages` prove it, the first one most
+    of all. For a rendered claim `source` holds the source's own words that `words` put in another way, by `rule`.
+    """
+
+    words: str
+    place: str
+    passages: tuple[Passage, ...]
+    support: Support
+    source: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before verification: claims for the lead, further lines that follow it, and notes for the reader."""
+
+    kind: str
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()
+    table: bool = False
+    summary: str = ""

@@ -1,0 +1,7 @@
+"""Errors of the assistant."""
+
+from __future__ import annotations
+
+
+class QuestionError(ValueError):
+    """Shown to the person who asked: the question cannot be read as it is; the message says what to change."""

@@ -1,0 +1,144 @@
+"""Evidence: the sentence of each notice that best answers a question, and how well it covers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.ask import VALUE_KINDS, Ask
+from assistant.question import Question
+from assistant.terms import coverage
+from corpus import Clause, Fact, Notice, Reading
+from corpus.fold import match_form
+from index.hit import Hit
+from index.sentences import headings_above, split_sentences
+
+Search = Callable[..., list[Hit]]
+
+_CLAUSE_WORTH = 0.75
+_HEADING_WORTH = 0.85
+_ABOVE_WORTH = 0.55
+_TITLE_WORTH = 0.3
+_KIND_BONUS = 0.25
+_RANK_BONUS = 0.15
+_VAGUE_DUTY = ("定期", "及时", "尽快", "适时", "按时", "实时", "稳步", "常态化", "同步", "第一时间", "随时", "立即", "动态")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence (`notice.text[start:end]`) with its clause, the facts in it and how well it answers.
+
+    `covered` is the share of the question's words that sentence, clause and headings prove, 0 to 1; `score` adds to it
+    whether the sentence has the kind of value asked for and how high the search ranked its clause.
+    """
+
+    notice: Notice
+    clause: Clause
+    start: int
+    end: int
+    facts: tuple[Fact, ...]
+    covered: float
+    score: float
+
+    @property
+    def words(self) -> str:
+        """The sentence."""
+        return self.notice.text[self.start : self.end]
+
+
+class _Shelf:
+    """The clauses and facts of one notice, by clause id."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.notice = reading.notice
+        self.clauses = {clause.id: clause for clause in reading.clauses}
+        self.facts: dict[str, list[Fact]] = {}
+        for fact in reading.facts:
+            self.facts.setdefault(fact.clause_id, []).append(fact)
+
+
+class Finder:
+    """Finds evidence in one generation of readings; a notice is unpacked when it is first found."""
+
+    def __init__(self, readings: Mapping[str, Reading], search: Search) -> None:
+        self._readings = readings
+        self._search = search
+        self._shelves: dict[str, _Shelf] = {}
+
+    def _shelf(self, notice_id: str) -> _Shelf:
+        shelf = self._shelves.get(notice_id)
+        if shelf is None:
+            shelf = self._shelves[notice_id] = _Shelf(self._readings[notice_id])
+        return shelf
+
+    def hits(self, question: Question, notices: Collection[str] | None, limit: int) -> list[Hit]:
+        """Return the hits for a question among `notices`, all when None."""
+        return self._search(question.text, limit=limit, notice_ids=notices)
+
+    def find(self, question: Question, limit: int = 12) -> list[Evidence]:
+        """Return the best sentence of each found clause, best first, over every notice in the question's scope."""
+        found: dict[str, Hit] = {}
+        ranks: dict[str, int] = {}
+        scopes: list[Collection[str] | None] = [question.scope.notices]
+        several = question.scope.notices or tuple(self._readings)
+        if 1 < len(several) <= 24:
+            scopes += [(notice_id,) for notice_id in several]
+        for scope in scopes:
+            for rank, hit in enumerate(self.hits(question, scope, limit)):
+                found.setdefault(hit.clause.id, hit)
+                ranks[hit.clause.id] = min(rank, ranks.get(hit.clause.id, rank))
+        evidence = [self._best(question, hit.clause, ranks[clause_id]) for clause_id, hit in found.items()]
+        return sorted((e for e in evidence if e), key=lambda e: -e.score)
+
+    def _around(self, clause: Clause) -> list[tuple[str, float]]:
+        """Return what stands around a sentence of `clause`, folded, with how much a word counts that is found there."""
+        shelf = self._shelf(clause.notice_id)
+        above = " ".join(headings_above(clause, shelf.clauses)[:-1] if clause.heading else headings_above(clause, shelf.clauses))
+        return [
+            (match_form(clause.own_text), _CLAUSE_WORTH),
+            (match_form(clause.heading), _HEADING_WORTH),
+            (match_form(above), _ABOVE_WORTH),
+            (match_form(shelf.notice.title), _TITLE_WORTH),
+        ]
+
+    def _best(self, question: Question, clause: Clause, rank: int) -> Evidence | None:
+        return max(self.sentences(question, clause, rank), key=lambda evidence: evidence.score, default=None)
+
+    def sentences(self, question: Question, clause: Clause, rank: int = 0) -> list[Evidence]:
+        """Return each sentence of a clause as evidence, in order; its heading is one only when it says nothing else."""
+        shelf = self._shelf(clause.notice_id)
+        around = self._around(clause)
+        pieces = split_sentences(clause.own_text, clause.start)
+        head = clause.marker + clause.heading
+        if len(pieces) > 1 and match_form(shelf.notice.text[pieces[0].start : pieces[0].end]).strip("。") == match_form(head):
+            pieces = pieces[1:]
+        found = []
+        for piece in pieces:
+            words = shelf.notice.text[piece.start : piece.end]
+            facts = tuple(f for f in shelf.facts.get(clause.id, ()) if f.start < piece.end and piece.start < f.end)
+            covered = coverage(question.terms, [(match_form(words), 1.0), *around])
+            score = covered + kind_fit(question, words, facts) + _RANK_BONUS / (1 + rank)
+            found.append(Evidence(shelf.notice, clause, piece.start, piece.end, facts, covered, score))
+        return found
+
+
+def kind_fit(question: Question, words: str, facts: Sequence[Fact]) -> float:
+    """Return a bonus when a sentence states the kind of value asked for, a malus when a value is asked and it has none."""
+    if not question.wants_value:
+        return 0.0
+    if value_facts(question, facts):
+        return _KIND_BONUS
+    asks_time = any(ask in (Ask.TIME, Ask.FREQUENCY) for ask in question.asks)
+    if asks_time and any(word in words for word in _VAGUE_DUTY):
+        return _KIND_BONUS * 0.4
+    return 0.0 if Ask.WHO in question.asks else -_KIND_BONUS
+
+
+def value_facts(question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return those of `facts` that are of a kind the question asks for, of the most specific kind that has any."""
+    for ask in question.asks:
+        kinds = VALUE_KINDS.get(ask)
+        fitting = tuple(fact for fact in facts if kinds and fact.kind in kinds)
+        if fitting:
+            return fitting
+    return ()

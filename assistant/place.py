@@ -1,0 +1,141 @@
+"""Place: which places a question names, among those of the corpus and all that China has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pypinyin import lazy_pinyin
+
+from corpus import Notice
+from corpus.places import known_places
+
+Region = tuple[str, ...]
+
+_SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)$")
+_ZONES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "高新区": (("高新技术产业开发区", "国家高新区", "高新技术开发区", "高新"), ("high-tech", "high tech", "hi-tech", "hitech", "gaoxin")),
+    "经开区": (("经济技术开发区", "经济开发区", "经开"), ("economic development zone", "economic and technological", "jingkai")),
+}
+_QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|\"[^\"]*\"")
+_UNKNOWN = re.compile(
+    r"(?:^|请问|那么?|在|换成|换做|和|与|跟|同|，|,|、|比如|问一?下|像|查|是|由)(?P<name>[\u4e00-\u9fff]{2,5}?[省市县州旗])(?![场民级委长政直属容区]{1}(?!府))"
+)
+_GENERIC = re.compile(r"^(?:各|全|本|我|该|某|哪|这|那|几|两|每|其他|外|下辖|所有|有关|相关|一个|任何|同|此|上级|当地|别的|什么|是|由|对|把)|门户网|城市$|超市|都市$|上市$|股市|楼市|菜市|地市$|县市$|省市$|街道")
+_ENGLISH_UNKNOWN = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s)? (?:County|City|District|Province|Prefecture|New Area|Town)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a question names: its words there, and its region path; `held` when the corpus has notices of it."""
+
+    words: str
+    region: Region
+    held: bool
+
+
+def short_name(name: str) -> str:
+    """Return a place's name without its rank when two or more characters are left: 张掖 for 张掖市."""
+    short = _SUFFIX.sub("", name)
+    return short if len(short) >= 2 else name
+
+
+@cache
+def pinyin_of(name: str) -> str:
+    """Return a place's name in joined pinyin without its rank, first letter in upper case: Zhangye."""
+    return "".join(lazy_pinyin(short_name(name))).capitalize()
+
+
+def _chinese_names(region: Region) -> Iterable[str]:
+    last = region[-1]
+    above = region[-2] if len(region) > 1 else ""
+    zone = _ZONES.get(last)
+    stems = (last, *(zone[0] if zone else (short_name(last),)))
+    for stem in stems:
+        if above:
+            yield above + stem
+            yield short_name(above) + stem
+        yield stem
+        if zone and above:
+            yield short_name(above) + "国家" + stem
+
+
+def _english_names(region: Region) -> Iterable[str]:
+    last, above = region[-1], region[-2] if len(region) > 1 else ""
+    zone = _ZONES.get(last)
+    if zone:
+        for stem in zone[1]:
+            if above:
+                yield f"{pinyin_of(above)} {stem}".lower()
+            yield stem
+    else:
+        yield pinyin_of(last).lower()
+
+
+class Gazetteer:
+    """Finds places in questions: first those of the corpus, longest names first, then the rest of China."""
+
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        self._regions = sorted({n.region for n in notices if n.region}, key=len, reverse=True)
+        names: dict[str, set[Region]] = {}
+        english: dict[str, set[Region]] = {}
+        for region in self._regions:
+            for depth in range(len(region), 0, -1):
+                part = region[:depth]
+                for name in _chinese_names(part):
+                    names.setdefault(name, set()).add(part)
+                for name in _english_names(part):
+                    english.setdefault(name, set()).add(part)
+        self._names = self._longest_first(names)
+        self._english = self._longest_first(english)
+
+    @staticmethod
+    def _longest_first(names: Mapping[str, set[Region]]) -> tuple[tuple[str, tuple[Region, ...]], ...]:
+        return tuple((name, tuple(sorted(names[name]))) for name in sorted(names, key=len, reverse=True))
+
+    def find(self, question: str) -> tuple[Place, ...]:
+        """Return the places that `question` names outside quoted titles, in the order of their names' length.
+
+        A name that several places share gives one `Place` for each.
+        """
+        rest = _QUOTED.sub(lambda m: " " * len(m[0]), question)
+        found: list[Place] = []
+        for name, regions in self._names:
+            if name in rest and len(name) >= 2:
+                rest = rest.replace(name, "□")
+                found += [Place(name, region, self._holds(region)) for region in regions]
+        lowered = rest.lower()
+        for name, regions in self._english:
+            pattern = re.compile(rf"\b{re.escape(name)}\b")
+            if pattern.search(lowered):
+                lowered = pattern.sub("□", lowered)
+                found += [Place(name, region, self._holds(region)) for region in regions]
+        return tuple(found) or tuple(self._elsewhere(rest))
+
+    def _holds(self, region: Region) -> bool:
+        return region in self._regions
+
+    def _elsewhere(self, rest: str) -> Iterable[Place]:
+        """Yield places that the corpus does not know: by the list of China's places, else by a name's form."""
+        for name, region in known_places():
+            written = name in rest if not name.isascii() else re.search(rf"\b{re.escape(name)}\b", rest, re.IGNORECASE)
+            if written:
+                yield Place(name, region, False)
+                return
+        unknown = _UNKNOWN.search(rest)
+        if unknown and not _GENERIC.search(unknown["name"]):
+            yield Place(unknown["name"], (unknown["name"],), False)
+            return
+        english = _ENGLISH_UNKNOWN.search(rest)
+        if english:
+            yield Place(english[0], (english[0],), False)
+
+    def covers(self, place: Region, notice: Notice) -> bool:
+        """Whether a notice was issued by `place` itself, not by one below or above it."""
+        return notice.region == place
+
+    def below(self, place: Region, notices: Sequence[Notice]) -> tuple[Notice, ...]:
+        """Return the notices of places below `place`."""
+        return tuple(n for n in notices if len(n.region) > len(place) and n.region[: len(place)] == place)

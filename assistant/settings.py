@@ -1,0 +1,29 @@
+"""Settings: what a deployment may choose, read once by the composition root."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every name is read from the environment with the prefix MINGBAI_: MINGBAI_HOST, MINGBAI_CORPUS_DIR …"""
+
+    model_config = SettingsConfigDict(env_prefix="MINGBAI_", env_ignore_empty=True)
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on; 0.0.0.0 serves the whole network.")
+    port: int = Field(
+        default=7860,
+        ge=1,
+        le=65535,
+        # PORT without a prefix is what most hosting platforms and the Makefile set.
+        validation_alias=AliasChoices("MINGBAI_PORT", "PORT"),
+        description="Port to listen on.",
+    )
+    corpus_dir: Path = Field(default=Path("corpus/notices"), description="Folder of the notices.")
+    index_dir: Path = Field(default=Path(".index"), description="Folder of the built index.")
+    default_region: str = Field(
+        default="", description="Region path of this deployment, such as 甘肃省/张掖市; empty for none."
+    )

@@ -1,0 +1,120 @@
+"""Terms: the content words of a question, each with the wordings that prove it in a clause."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from assistant.ask import is_english_stop_word, is_question_word
+from corpus.fold import fold, match_form
+from index.expand import expand
+
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[a-z][a-z0-9\-]*[0-9a-z]|\d+")
+_COMMON = frozenset(
+    "工作 政务 公开 政府 信息 做好 加强 推进 开展 进行 有关 相关 部门 单位 各 各级 情况 内容 时间 时限 通知 文件 要点 方案 规定 任务 事项 政务公开 信息公开 责任 负责 完成 次数 地方 "
+    "日期 数量 人员 年 多 大 小 好 做 办 用 说 看 出 给 来 去 能 想 拿 弄 搞 干".split()
+)
+_COMMON_WEIGHT = 0.25
+_UNKNOWN_SHARE = 0.75
+_PARTIAL_FROM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One content word: as asked, what proves it (any of `wordings`, folded), and how much it counts."""
+
+    asked: str
+    wordings: tuple[str, ...]
+    weight: float = 1.0
+
+    def found_in(self, text: str) -> float:
+        """Return how well folded `text` proves the term: 1 for a wording, a share for most of a long one's pairs."""
+        best = 0.0
+        for wording in self.wordings:
+            if wording in text:
+                return 1.0
+            pairs = [wording[i : i + 2] for i in range(len(wording) - 1)]
+            if len(pairs) >= 2:
+                share = sum(pair in text for pair in pairs) / len(pairs)
+                if share >= _PARTIAL_FROM:
+                    best = max(best, share * 0.8)
+        return best
+
+
+class Rarity:
+    """How much a word counts, from the number of clauses that have it (inverse document frequency)."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._known: dict[tuple[str, ...], float] = {}
+        self._most = math.log(len(texts) + 1.0) if texts else 1.0
+
+    def weight(self, wordings: tuple[str, ...]) -> float:
+        """Return the weight of a term with these wordings; one in no clause counts like a fairly rare one."""
+        known = self._known.get(wordings)
+        if known is None:
+            count = sum(any(wording in text for wording in wordings) for text in self._texts)
+            known = math.log((len(self._texts) + 1) / (count + 0.5)) if count else self._most * _UNKNOWN_SHARE
+            known = max(known, 0.2) * (_COMMON_WEIGHT if all(w in _COMMON for w in wordings[:1]) else 1.0)
+            self._known[wordings] = known
+        return known
+
+
+def _chinese_words(text: str) -> Iterable[str]:
+    for run in _HAN_RUN.findall(text):
+        for word in rjieba.cut(run):
+            if len(word) > 1 and not is_question_word(word):
+                yield word
+
+
+def _english_words(text: str, taken: Iterable[str]) -> Iterable[str]:
+    rendered = {word for source in taken for word in source.split()}
+    for word in _LATIN.findall(text):
+        if word not in rendered and not is_english_stop_word(word):
+            yield word
+
+
+def read_terms(text: str, rarity: Rarity) -> tuple[Term, ...]:
+    """Return the terms of a question from which places, years and numbers of documents have been taken out.
+
+    Everyday wording and English phrases carry the official terms that the lexicon has for them; what the lexicon
+    does not know stands for itself.
+    """
+    folded = match_form_spaced(text)
+    groups: dict[str, list[str]] = {}
+    for added in expand(text).added:
+        groups.setdefault(added.source, []).append(fold(added.term))
+    rest = folded
+    terms: dict[str, tuple[str, ...]] = {}
+    for source, official in sorted(groups.items(), key=lambda item: -len(item[0])):
+        if source.isascii():
+            if all(is_english_stop_word(word) for word in source.split()):
+                continue
+            terms[source] = tuple(official)
+        elif source in rest and not is_question_word(source):
+            terms[source] = (source, *official)
+            rest = rest.replace(source, " ")
+    for word in (*_chinese_words(rest), *_english_words(rest, groups)):
+        terms.setdefault(word, (word,))
+    return tuple(Term(asked, wordings, rarity.weight(wordings)) for asked, wordings in terms.items())
+
+
+def match_form_spaced(text: str) -> str:
+    """Return `text` in the form that texts are compared in, with white space kept between Latin words."""
+    return fold(text) if text.isascii() else match_form(text)
+
+
+def coverage(terms: Sequence[Term], parts: Sequence[tuple[str, float]]) -> float:
+    """Return the weighted share, 0 to 1, of `terms` that `parts` prove.
+
+    Each part is a folded text and how much a term counts that stands in it: a term counts by its best part.
+    """
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    return sum(t.weight * max((worth * t.found_in(text) for text, worth in parts), default=0.0) for t in terms) / total

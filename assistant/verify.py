@@ -1,0 +1,83 @@
+"""Verify: every claim of a draft is held against its source; what fails is not shown.
+
+A quoted claim must stand, word for word, in a cited passage. A rendered claim must render words that stand there, and
+may hold no figure that they do not. A passage must be what its notice says at that place, within its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Claim, Draft, Passage, Support
+from assistant.english import figures_of_rendering
+from corpus.fold import match_form
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_ELLIPSIS = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The claims that hold, and why each other one does not."""
+
+    kept: tuple[Claim, ...]
+    dropped: tuple[tuple[Claim, str], ...]
+
+
+def verify(draft: Draft) -> Verdict:
+    """Return which claims of `draft` hold."""
+    kept: list[Claim] = []
+    dropped: list[tuple[Claim, str]] = []
+    for claim in draft.claims:
+        fault = fault_of(claim)
+        if fault:
+            dropped.append((claim, fault))
+        else:
+            kept.append(claim)
+    return Verdict(tuple(kept), tuple(dropped))
+
+
+def fault_of(claim: Claim) -> str:
+    """Return what is wrong with a claim, "" when nothing is."""
+    if not claim.passages:
+        return "no passage"
+    for passage in claim.passages:
+        if fault := _passage_fault(passage):
+            return fault
+    if claim.support == Support.QUOTED:
+        return _quote_fault(claim.words, claim.passages)
+    if claim.support == Support.RENDERED:
+        return _rendering_fault(claim)
+    return ""
+
+
+def _passage_fault(passage: Passage) -> str:
+    clause, notice = passage.clause, passage.notice
+    if clause.notice_id != notice.id:
+        return f"clause {clause.id} is not of notice {notice.id}"
+    if not passage.quote or not clause.start <= passage.start < passage.end <= clause.end:
+        return f"the quote is outside clause {clause.id}"
+    if notice.text[clause.start : clause.end] != clause.text:
+        return f"clause {clause.id} does not stand where it says"
+    return ""
+
+
+def _quote_fault(words: str, passages: Sequence[Passage]) -> str:
+    shown = "\n".join(passage.quote for passage in passages)
+    for piece in words.split(_ELLIPSIS):
+        if piece.strip() and piece.strip() not in shown:
+            return f"the notice does not say “{piece.strip()}”"
+    return ""
+
+
+def _rendering_fault(claim: Claim) -> str:
+    shown = "\n".join(passage.quote for passage in claim.passages)
+    for piece in claim.source.split(_ELLIPSIS):
+        if piece.strip() and piece.strip() not in shown:
+            return f"the notice does not say “{piece.strip()}”"
+    named = " ".join(f"{p.clause.label} {p.notice.doc_number or ''} {p.notice.title}" for p in claim.passages)
+    allowed = set(_FIGURE.findall(match_form(f"{claim.source} {named}"))) | figures_of_rendering(claim.source)
+    false = [figure for figure in _FIGURE.findall(match_form(claim.words)) if figure not in allowed]
+    return f"the figure {false[0]} is not in “{claim.source}”" if false else ""

@@ -1,0 +1,102 @@
+"""Score the assistant: `python -m eval all`, `run --cases FILE --out FILE`, `lint`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from eval.case import CaseError, load_cases
+from eval.case_set import CASES, CORPUS, INVENTED_CORPUS, RESULTS, SETS, is_held_out
+
+app = typer.Typer(help="Score the assistant on cases.", no_args_is_help=True, add_completion=False)
+# In a file or a pipe there is no width to read: tables must not be folded there.
+_console = Console(width=None if Console().is_terminal else 160)
+_errors = Console(stderr=True)
+
+
+@app.command()
+def run(
+    cases: Annotated[Path, typer.Option(help="File of cases, one JSON object a line.")],
+    out: Annotated[Path, typer.Option(help="File for the summary and the result of every case.")],
+    index: Annotated[
+        Path | None, typer.Option(help="Built index to ask; without it one is built over corpus/notices.")
+    ] = None,
+) -> None:
+    """Run one file of cases over the product; of a held-out file only the summary is written."""
+    try:
+        loaded = load_cases(cases)
+    except (CaseError, OSError, UnicodeDecodeError) as error:
+        _fail(f"{error}. Correct the file that --cases names.")
+    if not loaded:
+        _fail(f"{cases} holds no case; expected one JSON object a line.")
+    # Deferred: the suite brings the encoder and LangChain, seconds that --help and errors need not wait for.
+    from eval.single import write_run
+    from index import SearchIndexError
+
+    try:
+        grids = write_run(loaded, out, index, held_out=is_held_out(cases))
+    except SearchIndexError as error:
+        _fail(str(error))
+    for grid in grids:
+        _console.print(grid.to_rich())
+    _console.print(f"written: {out}")
+
+
+@app.command("all")
+def run_all(
+    cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES,
+    results: Annotated[Path, typer.Option(help="Folder for the JSON files and the Markdown summary.")] = RESULTS,
+) -> None:
+    """Run every set over the product and both baselines, side by side; write JSON and Markdown."""
+    # Deferred: see `run`.
+    from eval.report import current_commit, grids_of, write_results
+    from eval.suite import run_sets
+    from index import SearchIndexError
+
+    sections = []
+    try:
+        for section in run_sets(cases):
+            sections.append(section)
+            for grid in grids_of(section):
+                _console.print(grid.to_rich())
+    except CaseError as error:
+        _fail(f"{error}. Correct the line; `python -m eval lint` finds the rest.")
+    except SearchIndexError as error:
+        _fail(str(error))
+    for case_set in SETS:
+        if not case_set.paths(cases):
+            _console.print(f"not run: {case_set.name} (no {' or '.join(case_set.files)} in {cases})")
+    for path in write_results(results, current_commit(Path(__file__).parent), sections):
+        _console.print(f"written: {path}")
+
+
+@app.command()
+def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES) -> None:
+    """Check every case against the notices; of held-out cases only ids and codes are shown."""
+    # Deferred: reading the notices brings the parsers.
+    from corpus import read_folder
+    from eval.lint import line_of
+    from eval.lint import lint as lint_cases
+    from eval.shelf import Shelf
+
+    folders = [folder for folder in (CORPUS, INVENTED_CORPUS) if folder.is_dir()]
+    shelf = Shelf(tuple(reading for folder in folders for reading in read_folder(folder)[0]))
+    paths = sorted(cases.glob("*.jsonl"))
+    flaws = lint_cases(paths, shelf)
+    for flaw in flaws:
+        _console.print(line_of(flaw), markup=False, highlight=False, soft_wrap=True)
+    _console.print(f"{len(flaws)} flaws in {', '.join(path.name for path in paths) or f'no file of {cases}'}")
+    if flaws:
+        raise typer.Exit(1)
+
+
+def _fail(message: str) -> NoReturn:
+    _errors.print(message, markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

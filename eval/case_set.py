@@ -1,0 +1,44 @@
+"""The sets of cases that `make eval` runs, and which files are held out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+EVAL = Path(__file__).parent
+CASES = EVAL / "cases"
+RESULTS = EVAL / "results"
+INVENTED_CORPUS = EVAL / "corpus"
+CORPUS = EVAL.parent / "corpus" / "notices"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSet:
+    """Case files that are scored together.
+
+    A held-out set is reported only as aggregates and counts by lost stage, never case by case. An
+    invented set is asked over the real notices and the invented ones of `eval/corpus` together.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    held_out: bool
+    invented: bool
+
+    def paths(self, folder: Path = CASES) -> tuple[Path, ...]:
+        """Return the files of the set that exist in `folder`."""
+        return tuple(path for name in self.files if (path := folder / name).is_file())
+
+
+SETS = (
+    CaseSet("tuned-on", ("tuned.jsonl",), held_out=False, invented=False),
+    CaseSet("held-out", ("held_out.jsonl", "stranger.jsonl"), held_out=True, invented=False),
+    CaseSet("invented, tuned-on", ("invented_tuned.jsonl",), held_out=False, invented=True),
+    CaseSet("invented, held-out", ("invented_held_out.jsonl",), held_out=True, invented=True),
+)
+
+
+def is_held_out(path: Path) -> bool:
+    """Return whether `path` is one of this repository's held-out files; a like-named file elsewhere is not."""
+    names = {name for case_set in SETS if case_set.held_out for name in case_set.files}
+    return path.name in names and path.resolve().parent == CASES.resolve()

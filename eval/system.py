@@ -1,0 +1,36 @@
+"""A system under evaluation: something that answers, and the search beneath it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answer import Answer
+from index.hit import Hit
+
+
+class Answerer(Protocol):
+    """Whatever can be asked: the product's assistant, or a baseline."""
+
+    def answer(self, question: str, history: Sequence[str] = (), today: dt.date | None = None) -> Answer:
+        """Return the answer to `question` after the earlier user turns in `history`."""
+        ...
+
+
+class Search(Protocol):
+    """A search over all notices."""
+
+    def __call__(self, query: str, *, limit: int) -> Sequence[Hit]:
+        """Return the best `limit` hits, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One column of the report: its name (part of a file name), who answers, what it searches with."""
+
+    name: str
+    answerer: Answerer
+    search: Search

@@ -1,0 +1,93 @@
+"""What can go wrong with an index; every message names the value, what was expected and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import UnreadableFile
+
+_REBUILD = "Run `python -m index build`; what is stored was not touched."
+
+
+class SearchIndexError(Exception):
+    """Shown to whoever runs a command or starts the service; trying again without a change does not help."""
+
+
+class IndexMissing(SearchIndexError):
+    """Shown when a folder holds no index."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: no index here; expected a folder made by `python -m index build`. Build it first.")
+
+
+class IndexDamaged(SearchIndexError):
+    """Shown when a file of the index is missing, cut off or not the one that was written."""
+
+    def __init__(self, path: Path, found: str, expected: str) -> None:
+        super().__init__(f"{path}: {found}; expected {expected}. {_REBUILD}")
+
+
+class SchemaMismatch(SearchIndexError):
+    """Shown when an index was written by another version of this program."""
+
+    def __init__(self, folder: Path, found: object, expected: int) -> None:
+        super().__init__(f"{folder}: index schema {found}; this program reads schema {expected}. {_REBUILD}")
+
+
+class EncoderMismatch(SearchIndexError):
+    """Shown when an index and an encoder do not belong together."""
+
+    def __init__(self, folder: Path, found: str, given: str) -> None:
+        super().__init__(
+            f"{folder}: the index was made with encoder {found}, the encoder at hand is {given}. "
+            f"Open it with {found}, or rebuild with `python -m index build --encoder …`; what is stored was not touched."
+        )
+
+
+class EncoderUnavailable(SearchIndexError):
+    """Shown when an encoder cannot be opened."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"encoder {name}: {reason}. Expected `bundled`, the folder of a sentence-transformers model, or a hub "
+            "name that is already downloaded."
+        )
+
+
+class EmptyCorpus(SearchIndexError):
+    """Shown when a corpus folder holds no file to read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: no notice in this folder; expected at least one file. Add notices, then build.")
+
+
+class NothingReadable(SearchIndexError):
+    """Shown when no file of a corpus folder could be read."""
+
+    def __init__(self, folder: Path, unreadable: Sequence[UnreadableFile]) -> None:
+        shown = " | ".join(str(error) for error in unreadable[:3])
+        super().__init__(
+            f"{folder}: none of the {len(unreadable)} files could be read; expected at least one notice. {shown}"
+        )
+
+
+class IndexBusy(SearchIndexError):
+    """Shown when another build or sync holds the index; trying again later helps."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: another build or sync is running; expected none. Wait until it ends, then try again.")
+
+
+class NoEarlierGeneration(SearchIndexError):
+    """Shown when a rollback finds nothing to go back to."""
+
+    def __init__(self, folder: Path, current: str) -> None:
+        super().__init__(f"{folder}: {current} is the only generation kept; expected an earlier one. Build instead.")
+
+
+class LexiconMalformed(SearchIndexError):
+    """Shown to the keeper of the word lists: a line of one does not have the expected form."""
+
+    def __init__(self, path: Path, line: int, found: str, expected: str) -> None:
+        super().__init__(f"{path.name} line {line}: {found!r}; expected {expected}. Correct the line.")

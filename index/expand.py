@@ -1,0 +1,124 @@
+"""Expansion: a question is searched in its own words and in the words that notices use for them.
+
+English words and phrases are rendered by the glossary, longest first; everyday wording gets its official
+terms beside it. The same expansion serves keyword and vector search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.fold import fold
+from index.lexicon import read_everyday, read_glossary
+
+ENGLISH_WEIGHT = 1.0
+EVERYDAY_WEIGHT = 0.5
+# What is left of an English question once its terms are rendered says little in a Chinese corpus.
+LEFT_ENGLISH_WEIGHT = 0.3
+RENDERINGS = 3
+
+_LATIN_RUN = re.compile(r"[a-z][a-z'’\-]*(?:[\s\-]+[a-z][a-z'’\-]*)*")
+_LATIN_WORD = re.compile(r"[a-z]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A term added to a question, how much it counts beside the question's own words (1), and for which words."""
+
+    term: str
+    weight: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A question rewritten for search: its own words with their weight, and the terms added."""
+
+    original: str
+    original_weight: float
+    added: tuple[Added, ...]
+
+    @property
+    def weighted(self) -> tuple[tuple[str, float], ...]:
+        """The texts to search for and how much each counts."""
+        return ((self.original, self.original_weight), *((added.term, added.weight) for added in self.added))
+
+
+def expand(query: str) -> Expansion:
+    """Return `query` with its English rendered in Chinese and its everyday wording in official terms."""
+    folded = fold(query)
+    english = tuple(_render(folded, _english_terms()))
+    everyday = tuple(_official(folded, _everyday_terms()))
+    weight = 1.0 if _CHINESE.search(folded) or not english else LEFT_ENGLISH_WEIGHT
+    return Expansion(query, weight, _distinct((*english, *everyday)))
+
+
+def _render(folded: str, terms: Mapping[tuple[str, ...], tuple[str, ...]]) -> Iterable[Added]:
+    longest = max(map(len, terms), default=0)
+    for run in _LATIN_RUN.findall(folded):
+        words = _LATIN_WORD.findall(run)
+        stems = [_stem(word) for word in words]
+        at = 0
+        while at < len(stems):
+            size = next((n for n in range(min(longest, len(stems) - at), 0, -1) if tuple(stems[at : at + n]) in terms), 0)
+            renderings = terms.get(tuple(stems[at : at + size]), ())[:RENDERINGS]
+            for chinese in renderings:
+                yield Added(chinese, ENGLISH_WEIGHT / len(renderings) ** 0.5, " ".join(words[at : at + size]))
+            at += max(size, 1)
+
+
+def _official(folded: str, terms: Mapping[str, tuple[str, ...]]) -> Iterable[Added]:
+    covered: list[tuple[int, int]] = []
+    for wording in sorted((wording for wording in terms if wording in folded), key=len, reverse=True):
+        start = folded.find(wording)
+        if any(start >= left and start + len(wording) <= right for left, right in covered):
+            continue
+        covered.append((start, start + len(wording)))
+        for term in terms[wording]:
+            if term not in folded:
+                yield Added(term, EVERYDAY_WEIGHT / len(terms[wording]) ** 0.5, wording)
+
+
+@cache
+def _english_terms() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Return the Chinese renderings of each English phrase, by the stems of its words; the row's first form first."""
+    found: dict[tuple[str, ...], dict[str, int]] = {}
+    for term in read_glossary():
+        for rank, phrase in enumerate(term.english):
+            key = tuple(_stem(word) for word in _LATIN_WORD.findall(fold(phrase)))
+            if key:
+                ranks = found.setdefault(key, {})
+                ranks[term.chinese] = min(rank, ranks.get(term.chinese, rank))
+    return {key: tuple(sorted(ranks, key=lambda chinese: ranks[chinese])) for key, ranks in found.items()}
+
+
+@cache
+def _everyday_terms() -> Mapping[str, tuple[str, ...]]:
+    return {fold(row.wording): row.official for row in read_everyday()}
+
+
+def _stem(word: str) -> str:
+    """Return `word` without the ending of a plural or a verb form, and without a final e."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3 and not word.endswith("ss"):
+            return _undouble(word[: len(word) - len(ending)] + instead)
+    return word
+
+
+def _undouble(stem: str) -> str:
+    """Return `stem` with the consonant that a verb form doubled (submitt, plann) written once."""
+    return stem[:-1] if len(stem) > 4 and stem[-1] == stem[-2] and stem[-1] not in "aeiousl" else stem
+
+
+def _distinct(added: Iterable[Added]) -> tuple[Added, ...]:
+    """Return each term once, with the greatest weight it was given."""
+    best: dict[str, Added] = {}
+    for one in added:
+        if one.term not in best or best[one.term].weight < one.weight:
+            best[one.term] = one
+    return tuple(best.values())

@@ -1,0 +1,190 @@
+"""A generation: the manifest that says what is live, replaced atomically.
+
+    current              the name of the generation that serves
+    generations/*.json   the manifests of the last two
+    segments/*/          what they refer to
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import IndexDamaged, IndexMissing, NoEarlierGeneration, SchemaMismatch
+
+SCHEMA = 1
+KEPT = 2
+CURRENT = "current"
+GENERATIONS = "generations"
+SEGMENTS = "segments"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A notice that is in the index: its version, the hash of its reading, its source and the segment that holds it."""
+
+    version: str
+    digest: str
+    source: str
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of the corpus that could not be read, why, and what its keeper can do."""
+
+    name: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One generation. `segments` maps a segment's name to the SHA-256 of each of its files of ours."""
+
+    schema: int
+    number: int
+    created: str
+    encoder: str
+    dimension: int
+    parameters: Mapping[str, float]
+    live: Mapping[str, Live]
+    segments: Mapping[str, Mapping[str, str]]
+    unreadable: tuple[Unread, ...]
+
+    @property
+    def name(self) -> str:
+        """The generation's name: its number and a hash of what is live in it."""
+        told = json.dumps([self.encoder, sorted((key, live.digest) for key, live in self.live.items())])
+        return f"{self.number:06d}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+def now() -> str:
+    """Return the time as a manifest records it (UTC, ISO 8601)."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def current_name(folder: Path) -> str:
+    """Return the name of the generation that serves.
+
+    Raises:
+        IndexMissing: if the folder holds none.
+        IndexDamaged: if the pointer is empty.
+    """
+    pointer = folder / CURRENT
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexMissing(folder) from error
+    if not name:
+        raise IndexDamaged(pointer, "the file is empty", "the name of a generation")
+    return name
+
+
+def read_manifest(folder: Path, name: str | None = None) -> Manifest:
+    """Return the manifest called `name`, or the one that serves.
+
+    Raises:
+        IndexMissing: if the folder holds no index.
+        IndexDamaged: if the manifest is missing or cannot be read.
+        SchemaMismatch: if another version of the program wrote it.
+    """
+    name = name or current_name(folder)
+    path = folder / GENERATIONS / f"{name}.json"
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        schema = data["schema"]
+    except FileNotFoundError as error:
+        raise IndexDamaged(path, "the manifest is missing", "a JSON file") from error
+    except (ValueError, LookupError, TypeError) as error:
+        raise IndexDamaged(path, f"not a manifest ({error})", "JSON with a schema") from error
+    if schema != SCHEMA:
+        raise SchemaMismatch(folder, schema, SCHEMA)
+    try:
+        data["live"] = {key: Live(**live) for key, live in data["live"].items()}
+        data["unreadable"] = tuple(Unread(**unread) for unread in data["unreadable"])
+        return Manifest(**data)
+    except (LookupError, TypeError, AttributeError) as error:
+        raise IndexDamaged(path, f"not a manifest ({error})", f"the fields of schema {SCHEMA}") from error
+
+
+def publish(folder: Path, manifest: Manifest) -> None:
+    """Make `manifest` the generation that serves; a reader sees the old one or this one, nothing between."""
+    (folder / GENERATIONS).mkdir(exist_ok=True)
+    data = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    _replace(folder / GENERATIONS / f"{manifest.name}.json", data)
+    _replace(folder / CURRENT, manifest.name + "\n")
+
+
+def kept_names(folder: Path) -> list[str]:
+    """Return the names of the generations in `folder`, oldest first."""
+    return sorted(path.stem for path in (folder / GENERATIONS).glob("*.json"))
+
+
+def rollback(folder: Path) -> str:
+    """Make the generation before the current one serve again, and return its name.
+
+    Raises:
+        IndexMissing: if the folder holds no index.
+        NoEarlierGeneration: if there is none before it.
+    """
+    current = current_name(folder)
+    earlier = [name for name in kept_names(folder) if name < current]
+    if not earlier:
+        raise NoEarlierGeneration(folder, current)
+    read_manifest(folder, earlier[-1])
+    _replace(folder / CURRENT, earlier[-1] + "\n")
+    return earlier[-1]
+
+
+def collect_garbage(folder: Path) -> tuple[str, ...]:
+    """Delete all but the last two generations and every segment that neither needs; return what was deleted.
+
+    Only a writer that holds the lock may call this.
+    """
+    current = current_name(folder)
+    others = [name for name in kept_names(folder) if name != current and _usable(folder, name)]
+    keep = {current, *others[-(KEPT - 1) :]}
+    needed = {segment for name in keep for segment in read_manifest(folder, name).segments}
+    old = [folder / GENERATIONS / f"{name}.json" for name in kept_names(folder) if name not in keep]
+    unused = [path for path in _folders(folder / SEGMENTS) if path.name not in needed]
+    for path in old:
+        path.unlink()
+    for path in unused:
+        shutil.rmtree(path)
+    return tuple(path.name for path in (*old, *unused))
+
+
+def _usable(folder: Path, name: str) -> bool:
+    """Whether this program could go back to the generation called `name`."""
+    try:
+        read_manifest(folder, name)
+    except (IndexDamaged, SchemaMismatch):
+        return False
+    return True
+
+
+def _folders(folder: Path) -> Sequence[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else ()
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write `text` beside `path`, make sure that it is on the disk, and put it in `path`'s place."""
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, path)
+    handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,248 @@
+"""The index: one open generation, and its search."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Clause, Notice, Reading
+from corpus.fold import fold
+from index.encoder import Encoder, Vectors, normalise, open_encoder
+from index.errors import EncoderMismatch
+from index.expand import Expansion, expand
+from index.generation import SEGMENTS, Manifest, Unread, current_name, read_manifest
+from index.hit import Hit
+from index.lexical import terms_of
+from index.retrieve import MODES, Mode, Query, Ranked, Searcher
+from index.segment import Segment, open_segment
+
+_NO_LIMIT = "limit {}: expected at least 1. Ask for one clause or more."
+_NO_MODE = "mode {!r}: expected one of {}. Choose one of these."
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds; `unreadable` are the files that could not be read, with reason and remedy."""
+
+    generation: str
+    created: str
+    encoder: str
+    dimension: int
+    notices: int
+    clauses: int
+    sentences: int
+    segments: int
+    unreadable: tuple[Unread, ...]
+
+
+class Index:
+    """An open index. Safe to share between threads; `refresh` swaps generations whole.
+
+    Open one with `Index.open`.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, state: _State) -> None:
+        self._folder = folder
+        self._encoder = encoder
+        self._state = state
+        self._refreshing = threading.Lock()
+
+    @classmethod
+    def open(cls, index_dir: Path, encoder: Encoder | None = None) -> Index:
+        """Return the generation of `index_dir` that serves now.
+
+        Args:
+            index_dir: a folder that `build` made.
+            encoder: what embeds the questions; the one that the index names when not given.
+
+        Raises:
+            IndexMissing: if there is no index in the folder.
+            IndexDamaged: if a file of it is missing or changed.
+            SchemaMismatch: if another version of the program made it.
+            EncoderMismatch: if it was made with another encoder.
+        """
+        index_dir = Path(index_dir)
+        manifest = read_manifest(index_dir)
+        encoder = encoder or open_encoder(manifest.encoder)
+        return cls(index_dir, encoder, _open_state(index_dir, encoder, manifest, {}))
+
+    @property
+    def generation(self) -> str:
+        """The name of the open generation."""
+        return self._state.manifest.name
+
+    @property
+    def encoder(self) -> Encoder:
+        """What embeds the questions."""
+        return self._encoder
+
+    @property
+    def readings(self) -> Mapping[str, Reading]:
+        """The live notices with their clauses and facts, by notice id; each is read when first asked for."""
+        return self._state.readings
+
+    @property
+    def notices(self) -> Mapping[str, Notice]:
+        """The live notices by id."""
+        return self._state.notices
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return the clause called `clause_id`.
+
+        Raises:
+            KeyError: if no live notice has it.
+        """
+        return self._state.clause(clause_id)
+
+    def status(self) -> Status:
+        """Return what the open generation holds."""
+        state, manifest = self._state, self._state.manifest
+        return Status(
+            generation=manifest.name,
+            created=manifest.created,
+            encoder=manifest.encoder,
+            dimension=manifest.dimension,
+            notices=len(manifest.live),
+            clauses=state.clause_count,
+            sentences=state.searcher.sentences,
+            segments=len(manifest.segments),
+            unreadable=manifest.unreadable,
+        )
+
+    def search(
+        self, query: str, *, limit: int = 10, notice_ids: Collection[str] | None = None, mode: Mode = "fused"
+    ) -> list[Hit]:
+        """Return the clauses that fit `query`, best first; none for a query without words.
+
+        Args:
+            query: a question or some words, Chinese or English.
+            limit: how many clauses at most.
+            notice_ids: the notices to search, all when None; ids that are not in the index are passed over.
+            mode: "fused" (meaning and words), "dense" (meaning) or "keyword" (words).
+
+        Raises:
+            ValueError: if `limit` is below 1 or `mode` is unknown.
+        """
+        if limit < 1:
+            raise ValueError(_NO_LIMIT.format(limit))
+        if mode not in MODES:
+            raise ValueError(_NO_MODE.format(mode, ", ".join(MODES)))
+        state = self._state
+        asked = self._query(expand(query))
+        ranked = state.searcher.search(asked, limit=limit, notice_ids=notice_ids, mode=mode)
+        return [state.hit(one, asked) for one in ranked]
+
+    def refresh(self) -> bool:
+        """Adopt the generation that serves now, and return whether it is another one.
+
+        Searches that run meanwhile finish in the generation that they began with. On an error the open
+        generation stays.
+
+        Raises:
+            SearchIndexError: as `open`.
+        """
+        with self._refreshing:
+            if current_name(self._folder) == self.generation:
+                return False
+            manifest = read_manifest(self._folder)
+            self._state = _open_state(self._folder, self._encoder, manifest, self._state.segments)
+            return True
+
+    def _query(self, expansion: Expansion) -> Query:
+        """Return what is searched for: every text's terms and the weighted sum of the texts' vectors."""
+        terms: dict[str, float] = {}
+        for text, weight in expansion.weighted:
+            for term in terms_of(text):
+                terms[term] = max(terms.get(term, 0.0), weight)
+        vectors = self._encoder.encode([fold(text) for text, _ in expansion.weighted])
+        weights = np.array([weight for _, weight in expansion.weighted], np.float32)
+        return Query(terms, normalise((weights @ vectors)[None, :])[0])
+
+
+class _Readings(Mapping[str, Reading]):
+    """Readings by notice id, each decoded when first asked for."""
+
+    def __init__(self, segments: Mapping[str, Segment], manifest: Manifest) -> None:
+        self._segments = segments
+        self._live = manifest.live
+        self._read: dict[str, Reading] = {}
+
+    def __getitem__(self, notice_id: str) -> Reading:
+        reading = self._read.get(notice_id)
+        if reading is None:
+            reading = self._segments[self._live[notice_id].segment].read(notice_id)
+            self._read[notice_id] = reading
+        return reading
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._live)
+
+    def __len__(self) -> int:
+        return len(self._live)
+
+
+class _Notices(Mapping[str, Notice]):
+    """The notices of some readings."""
+
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        self._readings = readings
+
+    def __getitem__(self, notice_id: str) -> Notice:
+        return self._readings[notice_id].notice
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        return len(self._readings)
+
+
+class _State:
+    """Everything of one generation; replaced whole, never changed."""
+
+    def __init__(self, manifest: Manifest, segments: Mapping[str, Segment]) -> None:
+        self.manifest = manifest
+        self.segments = segments
+        self.readings = _Readings(segments, manifest)
+        self.notices = _Notices(self.readings)
+        live = {key: one.segment for key, one in manifest.live.items()}
+        self.searcher = Searcher(tuple(segments.values()), live)
+        placed = ((name, place) for name, segment in segments.items() for place in segment.placed)
+        self.clause_count = sum(place.clauses for name, place in placed if live.get(place.notice_id) == name)
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return a clause by its id, which begins with its notice's."""
+        for notice_id, reading in self.readings.items():
+            if clause_id.startswith(notice_id):
+                for clause in reading.clauses:
+                    if clause.id == clause_id:
+                        return clause
+        raise KeyError(clause_id)
+
+    def hit(self, one: Ranked, query: Query) -> Hit:
+        """Return a found clause with its best sentence; a clause without one is its own sentence."""
+        reading = self.readings[one.notice_id]
+        place = one.segment.placed[int(one.segment.notice_of[one.clause])]
+        clause = reading.clauses[one.clause - place.first_clause]
+        spans = [(int(start), int(end)) for _, start, end in one.segment.rows[one.rows.start : one.rows.stop]]
+        if not spans:
+            return Hit(clause, one.score, clause.start, clause.own_end)
+        vectors: Vectors = one.segment.vectors[one.rows.start : one.rows.stop]
+        texts = [reading.notice.text[start:end] for start, end in spans]
+        start, end = spans[self.searcher.best_sentence(query, vectors, texts)]
+        return Hit(clause, one.score, start, end)
+
+
+def _open_state(folder: Path, encoder: Encoder, manifest: Manifest, opened: Mapping[str, Segment]) -> _State:
+    """Return the state of `manifest`; segments that are open already are shared."""
+    if encoder.name != manifest.encoder:
+        raise EncoderMismatch(folder, manifest.encoder, encoder.name)
+    segments = {
+        name: opened.get(name) or open_segment(folder / SEGMENTS / name, files)
+        for name, files in manifest.segments.items()
+    }
+    return _State(manifest, segments)

@@ -1,0 +1,153 @@
+"""Keyword search (关键词): BM25 over folded character pairs, Latin words and numbers.
+
+Each segment keeps its own postings, never changed; how rare a term is and how long a clause is on average
+are counted over the live clauses of all segments when a question comes, so that a synced index scores
+exactly as a freshly built one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.fold import fold, read_numerals
+
+HEADING_WEIGHT = 0.4
+SATURATION = 1.2
+LENGTH_NORM = 0.6
+
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?")
+_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the terms of `text`: pairs of neighbouring Chinese characters, Latin words, numbers.
+
+    A Chinese character that stands alone is a term of its own.
+    """
+    terms: list[str] = []
+    for run in _RUN.findall(_GAP.sub("", read_numerals(fold(text)))):
+        if run.isascii() or len(run) == 1:
+            terms.append(run)
+        else:
+            terms += [run[at : at + 2] for at in range(len(run) - 1)]
+    return terms
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Which clauses of a segment hold which term, how heavily, and how long each clause is.
+
+    `hashes` is sorted; the postings of `hashes[i]` are `clauses[starts[i]:starts[i + 1]]` and `weights` likewise.
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+    clauses: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    lengths: NDArray[np.float32]
+
+    def of(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return the clauses that hold `term` and its weight in each."""
+        wanted = term_hash(term)
+        at = int(np.searchsorted(self.hashes, np.uint64(wanted)))
+        if at == len(self.hashes) or int(self.hashes[at]) != wanted:
+            return self.clauses[:0], self.weights[:0]
+        span = slice(int(self.starts[at]), int(self.starts[at + 1]))
+        return self.clauses[span], self.weights[span]
+
+    def save(self, folder: Path) -> None:
+        """Write one file a field into `folder`."""
+        for field in fields(self):
+            np.save(folder / f"keyword_{field.name}.npy", getattr(self, field.name))
+
+    @classmethod
+    def load(cls, folder: Path) -> Postings:
+        """Return the postings in `folder`, mapped into memory."""
+        return cls(**{f.name: np.load(folder / f"keyword_{f.name}.npy", mmap_mode="r") for f in fields(cls)})
+
+
+def post(texts: Iterable[tuple[str, str]]) -> Postings:
+    """Return the postings of clauses given as (own words, headings above)."""
+    found: dict[int, list[tuple[int, float]]] = {}
+    lengths: list[float] = []
+    for number, (words, headings) in enumerate(texts):
+        counts: Counter[str] = Counter()
+        for term in terms_of(words):
+            counts[term] += 1
+        lengths.append(float(sum(counts.values())))
+        weights: dict[str, float] = {term: float(count) for term, count in counts.items()}
+        for term in set(terms_of(headings)):
+            weights[term] = weights.get(term, 0.0) + HEADING_WEIGHT
+        for term, weight in weights.items():
+            found.setdefault(term_hash(term), []).append((number, weight))
+    hashes = sorted(found)
+    starts = np.cumsum([0] + [len(found[key]) for key in hashes])
+    rows = [row for key in hashes for row in found[key]]
+    return Postings(
+        np.array(hashes, np.uint64),
+        starts.astype(np.int64),
+        np.array([clause for clause, _ in rows], np.int32),
+        np.array([weight for _, weight in rows], np.float32),
+        np.array(lengths, np.float32),
+    )
+
+
+def score(
+    query: Mapping[str, float], postings: Sequence[Postings], live: Sequence[NDArray[np.bool_]]
+) -> list[NDArray[np.float64]]:
+    """Return for each segment the score of each of its clauses (0 where nothing matches or it is not live).
+
+    Args:
+        query: the terms to look for and how much each counts.
+        postings: the postings of the segments.
+        live: which clauses of each segment are in the index now.
+    """
+    scores = [np.zeros(len(part.lengths), np.float64) for part in postings]
+    total = sum(int(mask.sum()) for mask in live)
+    if not total:
+        return scores
+    average = sum(float(part.lengths[mask].sum()) for part, mask in zip(postings, live, strict=True)) / total
+    damping = [SATURATION * (1 - LENGTH_NORM + LENGTH_NORM * part.lengths / max(average, 1.0)) for part in postings]
+    for term, weight in sorted(query.items()):
+        matches = [_live(part.of(term), mask) for part, mask in zip(postings, live, strict=True)]
+        rarity = _rarity(sum(len(clauses) for clauses, _ in matches), total)
+        for (clauses, counts), damp, into in zip(matches, damping, scores, strict=True):
+            into[clauses] += weight * rarity * counts * (SATURATION + 1) / (counts + damp[clauses])
+    return scores
+
+
+def rarities(
+    terms: Iterable[str], postings: Sequence[Postings], live: Sequence[NDArray[np.bool_]]
+) -> dict[str, float]:
+    """Return how telling each term is: the rarer among the live clauses, the more."""
+    total = sum(int(mask.sum()) for mask in live)
+    counted = {
+        term: sum(len(_live(part.of(term), mask)[0]) for part, mask in zip(postings, live, strict=True))
+        for term in set(terms)
+    }
+    return {term: _rarity(count, total) for term, count in counted.items()}
+
+
+def term_hash(term: str) -> int:
+    """Return the 64-bit number that stands for `term` in the postings."""
+    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")
+
+
+def _rarity(holders: int, total: int) -> float:
+    return float(np.log1p((total - holders + 0.5) / (holders + 0.5)))
+
+
+def _live(
+    match: tuple[NDArray[np.int32], NDArray[np.float32]], mask: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    clauses, weights = match
+    keep = mask[clauses]
+    return clauses[keep], weights[keep].astype(np.float64)

@@ -1,0 +1,70 @@
+"""Word lists: the glossary (Chinese, English), everyday wording and its official terms, places.
+
+    glossary.tsv   中文<TAB>english; another english<TAB>kind
+    everyday.tsv   everyday wording<TAB>official term; another
+    places.tsv     the same form as the glossary, for places
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import LexiconMalformed
+
+FOLDER = Path(__file__).parent
+_GLOSSARY_FORM = "中文<TAB>english; another<TAB>kind"
+_EVERYDAY_FORM = "everyday wording<TAB>official term; another"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary row: a Chinese term, its English forms, and what kind of thing it names."""
+
+    chinese: str
+    english: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """An everyday wording and the official terms that notices use for it."""
+
+    wording: str
+    official: tuple[str, ...]
+
+
+def read_glossary(path: Path = FOLDER / "glossary.tsv") -> tuple[Term, ...]:
+    """Return the rows of a glossary; none when there is no such file.
+
+    Raises:
+        LexiconMalformed: if a line does not have the form of a row.
+    """
+    return tuple(Term(cells[0], _parts(cells[1]), cells[2]) for cells in _rows(path, 3, _GLOSSARY_FORM))
+
+
+def read_everyday(path: Path = FOLDER / "everyday.tsv") -> tuple[Everyday, ...]:
+    """Return the rows of the everyday wordings; none when there is no such file.
+
+    Raises:
+        LexiconMalformed: if a line does not have the form of a row.
+    """
+    return tuple(Everyday(cells[0], _parts(cells[1])) for cells in _rows(path, 2, _EVERYDAY_FORM))
+
+
+def _rows(path: Path, width: int, form: str) -> list[list[str]]:
+    if not path.is_file():
+        return []
+    rows: list[list[str]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) != width or not all(cells) or not _parts(cells[1]):
+            raise LexiconMalformed(path, number, line, form)
+        rows.append(cells)
+    return rows
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -1,0 +1,222 @@
+"""A segment: some notices, written once in a folder of their own and never changed.
+
+    readings.jsonl   the notices with their clauses and facts, one a line
+    layout.json      which notice stands where
+    rows.npy         for each sentence: clause number, start, end
+    vectors.npy      for each sentence: its vector, mapped into memory for exact search
+    keyword_*.npy    the postings
+    chroma/          the vector store
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Clause, Notice, Reading
+from corpus.fold import fold
+from index.cache import EmbeddingCache
+from index.codec import decode_reading, encode_reading
+from index.encoder import Vectors, normalise
+from index.errors import IndexDamaged
+from index.lexical import Postings, post
+from index.sentences import headings_above, in_context, split_sentences
+from index.store import VectorStore, write_store
+
+CHROMA = "chroma"
+READINGS = "readings.jsonl"
+LAYOUT = "layout.json"
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a notice stands in a segment: its line in the readings, and its clauses' first number and count."""
+
+    notice_id: str
+    line_start: int
+    line_end: int
+    first_clause: int
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An open segment.
+
+    `rows` has one line a sentence (clause number, start, end) in the order of the clauses, so that the sentences
+    of clause n are `rows[first_row[n]:first_row[n + 1]]`; `notice_of` gives each clause's place in `placed`.
+    """
+
+    name: str
+    folder: Path
+    placed: tuple[Placed, ...]
+    rows: NDArray[np.int32]
+    first_row: NDArray[np.int64]
+    notice_of: NDArray[np.int32]
+    vectors: Vectors
+    postings: Postings
+    store: VectorStore
+
+    def read(self, notice_id: str) -> Reading:
+        """Return the reading of a notice.
+
+        Raises:
+            KeyError: if the segment does not hold it.
+        """
+        place = next((place for place in self.placed if place.notice_id == notice_id), None)
+        if place is None:
+            raise KeyError(notice_id)
+        with (self.folder / READINGS).open("rb") as file:
+            file.seek(place.line_start)
+            return decode_reading(file.read(place.line_end - place.line_start))
+
+
+def write_segment(folder: Path, readings: Sequence[Reading], cache: EmbeddingCache, progress: Progress) -> dict[str, str]:
+    """Write `readings` into the new folder `folder` and return the SHA-256 of each file of ours, by name.
+
+    Args:
+        folder: where; it must not exist.
+        readings: the notices, in the order in which they are kept.
+        cache: what embeds the sentences.
+        progress: called with a stage's name, what is done and the total.
+
+    Raises:
+        FileExistsError: if the folder exists.
+    """
+    folder.mkdir(parents=True)
+    placed, lines = _place(readings)
+    _write(folder / READINGS, b"".join(lines))
+    _write(folder / LAYOUT, json.dumps([_as_row(place) for place in placed], ensure_ascii=False).encode())
+    rows, texts = _sentences(readings)
+    np.save(folder / "rows.npy", rows)
+    vectors = cache.encode(texts, lambda done, total: progress("embed", done, total))
+    np.save(folder / "vectors.npy", vectors)
+    progress("keywords", 0, 1)
+    post(_keyword_texts(readings)).save(folder)
+    progress("keywords", 1, 1)
+    progress("store", 0, 1)
+    clauses = [(reading.notice, clause) for reading in readings for clause in reading.clauses]
+    write_store(folder / CHROMA, clauses, _clause_vectors(rows, vectors, len(clauses)), vectors)
+    progress("store", 1, 1)
+    ours = sorted(path for path in folder.iterdir() if path.is_file())
+    for path in ours:
+        _flush(path)
+    return {path.name: _sha256(path) for path in ours}
+
+
+def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
+    """Return the segment in `folder`.
+
+    Args:
+        folder: a folder that `write_segment` made.
+        files: what it returned; every file is checked against it.
+
+    Raises:
+        IndexDamaged: if a file is missing or is not the one that was written.
+    """
+    _check(folder, files)
+    placed = tuple(Placed(*row) for row in json.loads((folder / LAYOUT).read_text(encoding="utf-8")))
+    rows: NDArray[np.int32] = np.load(folder / "rows.npy", mmap_mode="r")
+    count = sum(place.clauses for place in placed)
+    return Segment(
+        name=folder.name,
+        folder=folder,
+        placed=placed,
+        rows=rows,
+        first_row=np.searchsorted(rows[:, 0], np.arange(count + 1)).astype(np.int64),
+        notice_of=np.repeat(np.arange(len(placed)), [place.clauses for place in placed]).astype(np.int32),
+        vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
+        postings=Postings.load(folder),
+        store=VectorStore(folder / CHROMA),
+    )
+
+
+def _place(readings: Sequence[Reading]) -> tuple[list[Placed], list[bytes]]:
+    placed: list[Placed] = []
+    lines: list[bytes] = []
+    at = clause = 0
+    for reading in readings:
+        line = encode_reading(reading) + b"\n"
+        placed.append(Placed(reading.notice.id, at, at + len(line), clause, len(reading.clauses)))
+        lines.append(line)
+        at += len(line)
+        clause += len(reading.clauses)
+    return placed, lines
+
+
+def _as_row(place: Placed) -> list[str | int]:
+    return [place.notice_id, place.line_start, place.line_end, place.first_clause, place.clauses]
+
+
+def _sentences(readings: Sequence[Reading]) -> tuple[NDArray[np.int32], list[str]]:
+    """Return the rows of all sentences and the folded text that each is embedded as."""
+    rows: list[tuple[int, int, int]] = []
+    texts: list[str] = []
+    number = 0
+    for reading in readings:
+        for clause, headings in _with_headings(reading):
+            for sentence in split_sentences(clause.own_text, clause.start):
+                rows.append((number, sentence.start, sentence.end))
+                words = reading.notice.text[sentence.start : sentence.end]
+                texts.append(fold(in_context(reading.notice, headings, words)))
+            number += 1
+    return np.array(rows, np.int32).reshape(-1, 3), texts
+
+
+def _keyword_texts(readings: Sequence[Reading]) -> list[tuple[str, str]]:
+    return [
+        (clause.own_text, _above(reading.notice, headings))
+        for reading in readings
+        for clause, headings in _with_headings(reading)
+    ]
+
+
+def _above(notice: Notice, headings: Sequence[str]) -> str:
+    return "\n".join([notice.title, *headings])
+
+
+def _with_headings(reading: Reading) -> list[tuple[Clause, tuple[str, ...]]]:
+    by_id = {clause.id: clause for clause in reading.clauses}
+    return [(clause, headings_above(clause, by_id)) for clause in reading.clauses]
+
+
+def _clause_vectors(rows: NDArray[np.int32], vectors: Vectors, count: int) -> Vectors:
+    """Return the mean of each clause's sentence vectors, scaled to length one."""
+    sums = np.zeros((count, vectors.shape[1]), np.float32)
+    np.add.at(sums, rows[:, 0], vectors)
+    return normalise(sums)
+
+
+def _check(folder: Path, files: Mapping[str, str]) -> None:
+    for name, expected in files.items():
+        path = folder / name
+        if not path.is_file():
+            raise IndexDamaged(path, "the file is missing", f"a file with SHA-256 {expected[:12]}…")
+        found = _sha256(path)
+        if found != expected:
+            raise IndexDamaged(path, f"SHA-256 {found[:12]}…", f"{expected[:12]}…")
+    if not (folder / CHROMA).is_dir():
+        raise IndexDamaged(folder / CHROMA, "the vector store is missing", "a folder")
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,113 @@
+"""Chroma: the vector store of one segment. No other module imports it.
+
+One record a clause with its text and metadata, one id-only record a sentence. A store is written once,
+in full, and only queried afterwards; its files are Chroma's own and change even when they are opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus import Clause, Notice
+from index.encoder import Vectors
+
+_CLAUSES = "clauses"
+_SENTENCES = "sentences"
+# Vectors have length one, so the inner product is the cosine; a zero vector is allowed, as it is not under "cosine".
+_HNSW = {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 256}
+
+
+class VectorStore:
+    """The Chroma store in `folder`.
+
+    Args:
+        folder: a store that `write` made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._client = _client(folder)
+        self._sentences = self._client.get_collection(_SENTENCES, embedding_function=None)
+        self._clauses = self._client.get_collection(_CLAUSES, embedding_function=None)
+
+    def nearest(self, vector: Vectors, limit: int) -> list[int]:
+        """Return the rows of at most `limit` sentences nearest to `vector`, nearest first (approximately)."""
+        found = self._sentences.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
+        return [int(row) for row in found["ids"][0]]
+
+    def count(self) -> tuple[int, int]:
+        """Return how many clauses and how many sentences the store holds."""
+        return int(self._clauses.count()), int(self._sentences.count())
+
+    def close(self) -> None:
+        """Release the store's files."""
+        self._client.close()
+
+
+def write_store(
+    folder: Path,
+    clauses: Sequence[tuple[Notice, Clause]],
+    clause_vectors: Vectors,
+    sentence_vectors: Vectors,
+) -> None:
+    """Write a store into the new folder `folder`.
+
+    Args:
+        folder: where; it must not exist.
+        clauses: the clauses with their notices, in the order of their vectors.
+        clause_vectors: one row a clause.
+        sentence_vectors: one row a sentence; a sentence's id is its row.
+    """
+    client = _client(folder)
+    try:
+        settings: Any = {"hnsw": _HNSW}
+        size = int(client.get_max_batch_size())
+        records = client.create_collection(_CLAUSES, configuration=settings, embedding_function=None)
+        for start in range(0, len(clauses), size):
+            batch = clauses[start : start + size]
+            records.add(
+                ids=[clause.id for _, clause in batch],
+                embeddings=np.asarray(clause_vectors[start : start + size]),
+                documents=[clause.own_text for _, clause in batch],
+                metadatas=[_metadata(notice, clause) for notice, clause in batch],
+            )
+        vectors = client.create_collection(_SENTENCES, configuration=settings, embedding_function=None)
+        for start in range(0, len(sentence_vectors), size):
+            part = sentence_vectors[start : start + size]
+            vectors.add(ids=_ids(range(start, start + len(part))), embeddings=np.asarray(part))
+    finally:
+        client.close()
+
+
+def _client(folder: Path) -> Any:
+    # Chroma takes two seconds to import; `--help`, errors and exact searches do without it.
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _ids(rows: Sequence[int]) -> list[str]:
+    return [str(row) for row in rows]
+
+
+def _metadata(notice: Notice, clause: Clause) -> dict[str, str | int | bool]:
+    """Return what identifies a clause to someone who looks into the store; Chroma takes no empty values."""
+    values: dict[str, str | int | bool | None] = {
+        "notice_id": notice.id,
+        "title": notice.title,
+        "doc_number": notice.doc_number,
+        "issuer": notice.issuer,
+        "region": "/".join(notice.region) or None,
+        "year": notice.year,
+        "source": notice.source,
+        "path": "/".join(clause.path),
+        "heading": clause.heading or None,
+        "is_leaf": clause.is_leaf,
+        "start": clause.start,
+        "end": clause.end,
+    }
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,109 @@
+"""The texts that the encoder learns from: law articles, report paragraphs, questions, glossary rows."""
+
+from __future__ import annotations
+
+import json
+import re
+import tarfile
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+LAWS = "laws_md.tar.xz"
+REPORTS = "reports_md.tar.xz"
+QUESTIONS = "stard_train.jsonl"
+
+_ARTICLE = re.compile(r"^(第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)[\s　]*(.*)$")
+_HEADING = re.compile(r"^#{1,6}\s*(.+)$")
+_MARKS = re.compile(r"\*\*|^>\s*|<[^>]+>|^\s*[-*]\s+", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_SHORT_TITLE = re.compile(r"^中华人民共和国|[(（][^()（）]*[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a law: the law's title, the chapter headings above it, its number and its words."""
+
+    law: str
+    heading: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A layperson's question and the articles that answer it, written as title and number."""
+
+    text: str
+    articles: tuple[str, ...]
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFKC and lower case, as the index folds what it searches."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def read_articles(archive: Path) -> list[Article]:
+    """Return the articles of every law in `archive`.
+
+    Raises:
+        FileNotFoundError: if there is no such archive.
+    """
+    return [article for _, text in _members(archive) for article in _articles(text)]
+
+
+def read_paragraphs(archive: Path) -> list[list[str]]:
+    """Return the paragraphs of every report in `archive`, one list a report; headings are among them.
+
+    Raises:
+        FileNotFoundError: if there is no such archive.
+    """
+    return [_paragraphs(text) for _, text in _members(archive)]
+
+
+def read_questions(path: Path) -> list[Question]:
+    """Return the training questions in the JSON lines of `path`.
+
+    Raises:
+        FileNotFoundError: if there is no such file.
+    """
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return [Question(row["question"], tuple(row["articles"])) for row in rows]
+
+
+def article_key(title: str, number: str) -> str:
+    """Return the key that a question's article and a law's article share: short title and number."""
+    return _SHORT_TITLE.sub("", title.strip()) + number
+
+
+def _members(archive: Path) -> Iterator[tuple[str, str]]:
+    with tarfile.open(archive, "r:xz") as tar:
+        for member in tar:
+            handle = tar.extractfile(member) if member.isfile() and member.name.endswith(".md") else None
+            if handle is not None:
+                yield member.name, handle.read().decode("utf-8", errors="replace")
+
+
+def _articles(text: str) -> Iterator[Article]:
+    law, heading, number, words = "", "", "", list[str]()
+    for line in text.splitlines():
+        line = line.strip()
+        title, start = _HEADING.match(line), _ARTICLE.match(line)
+        if (title or start) and number:
+            yield Article(law, heading, number, "".join(words))
+            number, words = "", []
+        if title:
+            law, heading = (law, title[1].strip()) if law else (title[1].strip(), "")
+        elif start:
+            number, words = start[1], [start[2]]
+        elif number and line and not line.startswith("<!--"):
+            words.append(line)
+    if number:
+        yield Article(law, heading, number, "".join(words))
+
+
+def _paragraphs(text: str) -> list[str]:
+    lines = _MARKS.sub("", _FRONT_MATTER.sub("", text)).splitlines()
+    stripped = (line.strip().lstrip("#").strip() for line in lines)
+    return [line for line in stripped if len(line) >= 4]

@@ -76,14 +76,14 @@ WORDINGS = (
         r"\bdiffer|compar|versus|\bvs\b|respectively|\bboth\b|each (?:of the )?(?:notice|place|cit)|which (?:notices|places|cities)|same (?:in|as|for)",
     ),
     _wording(
+        Ask.BASIS,
+        r"(?:依据|根据|按照|贯彻|落实|参照|遵照)[^，。？?]{0,8}(?:哪|什么|何|几)[^，。？?]{0,6}(?:文|通知|要点|上级|法)|依据是|哪些?(?:上级)?(?:文件|法规)[^，。？?]{0,4}(?:依据|制定|来的)|为依据|上位|(?:引用|转发|贯彻|依据|根据)(?:了|的)[^，。？?]{0,16}(?:文件|通知|文号|要点)|(?:哪|什么|几)[份个些][^，。？?]{0,6}(?:上级|国家|省里|省级|市级|国办)[^，。？?]{0,6}(?:文|通知|要点)",
+        r"based on (?:what|which)|(?:is|are|was|were) .{0,60}based on|on what basis|basis (?:of|for) (?:this|the) (?:notice|plan|document)|legal basis|pursuant|in accordance with (?:which|what)|(?:which|what) (?:higher|upper|superior|national|provincial|municipal)[\w\s-]{0,20}(?:document|notice|plan)|(?:implement|follow|cite)s? (?:which|what)|what (?:documents?|notices?) (?:does|do|is|are) .{0,40}(?:based|cite|implement|rely|follow|draw)",
+    ),
+    _wording(
         Ask.DOC_NUMBER,
         r"文号|发文字号|发文号|字号是|哪一号文|几号文|编号是",
         r"(?:document|doc\.?|reference|issue|notice|file|official) ?(?:number|no\b|num)|which number|reference is",
-    ),
-    _wording(
-        Ask.BASIS,
-        r"(?:依据|根据|按照|贯彻|落实|参照|遵照)[^，。？?]{0,8}(?:哪|什么|何|几)[^，。？?]{0,6}(?:文|通知|要点|上级|法)|依据是|哪些?(?:上级)?(?:文件|法规)[^，。？?]{0,4}(?:依据|制定|来的)|为依据|上位|(?:哪|什么|几)[份个些][^，。？?]{0,6}(?:上级|国家|省里|省级|市级|国办)[^，。？?]{0,6}(?:文|通知|要点)",
-        r"based on|basis|pursuant|in accordance with (?:which|what)|(?:which|what) (?:higher|upper|superior|national|provincial|municipal)[\w\s-]{0,20}(?:document|notice|plan)|(?:implement|follow|cite)s? (?:which|what)|what (?:documents?|notices?) (?:does|do|is|are) .{0,40}(?:based|cite|implement|rely|follow|draw)",
     ),
     _wording(
         Ask.WHOLE,
@@ -104,13 +104,13 @@ WORDINGS = (
     _wording(
         Ask.ISSUE_DATE,
         rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:日期|时间|日子)|{_DOCUMENT_ZH}[^，。？?]{{0,4}}(?:是)?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)[^，。？?]{{0,2}}(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?[？?]?$|(?:什么时候|哪天|何时|几月几[日号])(?:印发|发布|下发|出台|发)的?[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
-        rf"(?:date of (?:issue|signature|the)|issue date|issuance date|\bdated\b|(?:when|what date|which day).{{0,30}}{_DOCUMENT_EN}.{{0,30}}(?:issued|dated|signed|published|released|printed|posted)\b|when (?:was|were) .{{0,60}}(?:issued|dated|signed|released|printed)\b)",
+        rf"(?:date of (?:issue|signature|the)|issue date|issuance date|\bdated\b|(?:when|what date|which day).{{0,60}}{_DOCUMENT_EN}.{{0,30}}(?:issued|dated|signed|published|released|printed|posted)\b|when (?:was|were) .{{0,60}}(?:issued|dated|signed|released|printed)\b)",
     ),
-    _wording(Ask.TITLE, r"标题是|全称|名称是什么|叫什么名|题目是", r"(?:full )?title|what is it called|full name of"),
+    _wording(Ask.TITLE, r"标题是|全称|名称是什么|叫什么名|题目是|号是(?:一份)?(?:什么|哪份|哪个)(?:文件|通知|文)?|是什么文件", r"(?:full )?title|what is it called|full name of"),
     _wording(
         Ask.DUTIES,
         r"(?:哪些|所有|全部|哪几[项条]|有什么|几项|什么)(?:的)?(?:任务|工作|事项|事|活|条款|职责)|(?:任务|工作|事项|职责)(?:有哪些|清单|列[一表出])|(?:要|得|该)(?:做|干|管|承担|负责)(?:哪些|什么|啥)|负责(?:哪些|什么|啥|哪几)|列为责任单位|作为责任单位|被点名",
-        r"(?:which|what|all|list)(?: of)?(?: the)? (?:tasks|duties|clauses|items|jobs|responsibilities|work)|responsible for what|(?:tasks|duties|items|clauses) (?:is|are|does|do|assigned|for which|name)",
+        r"(?:which|what|all|list|every|each)(?: of)?(?: the)? (?:tasks?|duties|clauses|items|jobs|responsibilities|work)|responsible for what|(?:tasks|duties|items|clauses) (?:is|are|does|do|assigned|for which|name)",
     ),
     _wording(
         Ask.FREQUENCY,
@@ -177,6 +177,19 @@ _EN_STOP = frozenset(
 def is_question_word(word: str) -> bool:
     """Whether a Chinese word of a question carries no content of its own."""
     return bool(_QUESTION_WORDS.fullmatch(word))
+
+
+_ASK_WORDS = frozenset({Ask.TIME, Ask.FREQUENCY, Ask.SHARE, Ask.COUNT, Ask.WHO, Ask.COMPARE, Ask.CHANNEL})
+
+
+def is_ask_word(word: str) -> bool:
+    """Whether a word or phrase says what kind of value is asked for, and so is no content of the question."""
+    return any(
+        found.end() - found.start() >= len(word) * 0.6
+        for wording in WORDINGS
+        if wording.ask in _ASK_WORDS
+        for found in (wording.en if word.isascii() else wording.zh).finditer(word)
+    )
 
 
 def is_english_stop_word(word: str) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.answer import Answer
-from assistant.ask import METADATA, Ask
+from assistant.ask import Ask
 from assistant.assemble import Assembler, problem_notes
 from assistant.compose.content import content_claim
 from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead
@@ -170,7 +170,7 @@ class _Answering:
         """Compose what is asked of a notice as a document, unless the question has a topic of its own."""
         question = self._question
         readings = self._readings()
-        if question.ask not in METADATA or len(readings) > _DOCUMENTS_MOST:
+        if not question.about_document or question.has_topic or len(readings) > _DOCUMENTS_MOST:
             return None
         others = list(self._library.readings.values()) if len(self._library.readings) <= 200 else readings
         claims = [c for r in readings for c in document_claims(question, r, others, self._places[r.notice.id])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _ABOVE_WORTH = 0.55
 _TITLE_WORTH = 0.3
 _KIND_BONUS = 0.25
 _RANK_BONUS = 0.15
+COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份次件期场篇位所轮]")
+"""A count in a clause that is no duty, such as 3种."""
 _VAGUE_DUTY = ("定期", "及时", "尽快", "适时", "按时", "实时", "稳步", "常态化", "同步", "第一时间", "随时", "立即", "动态")
 
 
@@ -123,15 +126,21 @@ class Finder:
 
 
 def kind_fit(question: Question, words: str, facts: Sequence[Fact]) -> float:
-    """Return a bonus when a sentence states the kind of value asked for, a malus when a value is asked and it has none."""
+    """Return a bonus when a sentence states the kind of value asked for, a malus when a figure is asked and it has none."""
     if not question.wants_value:
         return 0.0
+    if states_value(question, words, facts):
+        return _KIND_BONUS if value_facts(question, facts) else _KIND_BONUS * 0.4
+    return -_KIND_BONUS if question.asks_figure else 0.0
+
+
+def states_value(question: Question, words: str, facts: Sequence[Fact]) -> bool:
+    """Whether a sentence states what kind of value is asked for: a fact of it, a count, or a duty without a figure."""
     if value_facts(question, facts):
-        return _KIND_BONUS
-    asks_time = any(ask in (Ask.TIME, Ask.FREQUENCY) for ask in question.asks)
-    if asks_time and any(word in words for word in _VAGUE_DUTY):
-        return _KIND_BONUS * 0.4
-    return 0.0 if Ask.WHO in question.asks else -_KIND_BONUS
+        return True
+    if question.asks_time and any(word in words for word in _VAGUE_DUTY):
+        return True
+    return Ask.COUNT in question.asks and bool(COUNTED.search(words)) and not question.asks_time
 
 
 def value_facts(question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:

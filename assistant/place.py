@@ -48,6 +48,11 @@ def pinyin_of(name: str) -> str:
     return "".join(lazy_pinyin(short_name(name))).capitalize()
 
 
+def _related(one: Region, other: Region) -> bool:
+    """Whether one place lies in the other."""
+    return one == other[: len(one)] or other == one[: len(other)]
+
+
 def _chinese_names(region: Region) -> Iterable[str]:
     last = region[-1]
     above = region[-2] if len(region) > 1 else ""
@@ -112,7 +117,18 @@ class Gazetteer:
             if pattern.search(lowered):
                 lowered = pattern.sub("□", lowered)
                 found += [Place(name, region, self._holds(region)) for region in regions]
-        return tuple(found) or tuple(self._elsewhere(rest))
+        others = [place for place in self._elsewhere(rest) if not any(_related(place.region, f.region) for f in found)]
+        return tuple(self._joined(rest, found, others))
+
+    @staticmethod
+    def _joined(rest: str, found: Sequence[Place], others: Sequence[Place]) -> list[Place]:
+        """Return all places; one that stands right before a zone's bare name makes it another zone (成都 + 高新区)."""
+        for other in others:
+            zones = [place for place in found if place.words in _ZONES or place.words.endswith("区")]
+            if zones and f"{other.words}□" in rest.replace("市□", "□"):
+                kept = [place for place in found if place not in zones]
+                return [*kept, Place(other.words + zones[0].words, (*other.region, zones[0].words), False)]
+        return [*found, *others]
 
     def _holds(self, region: Region) -> bool:
         return region in self._regions

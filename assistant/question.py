@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.ask import METADATA, VALUE_KINDS, Ask
 from assistant.language import Language
 from assistant.scope import Scope
 from assistant.terms import Term
+
+_TELLING = 1.5
+_LOOSE = frozenset({Ask.WHOLE, Ask.ANNEX, Ask.BASIS, Ask.ISSUER, Ask.RELEASE})
+"""Kinds of question whose wordings are also used of duties (完整, 依据, 发布)."""
+_DOCUMENT_WORD = re.compile(
+    r"文号|印发|发布|落款|日期|标题|全文|完整|附件|依据|文件|引用|上级|要点|通知|方案|版记|收录|文本|内容|正文|根据|贯彻|名称|政务公开|国家|省|市|县|"
+    r"plan|notice|document|issue|number|date|annex|attach|base|text|complete|full|title|openness|work|cut|copy",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,24 @@ class Question:
     def wants_value(self) -> bool:
         """Whether a figure, a date or a unit is asked for."""
         return any(ask in VALUE_KINDS for ask in self.asks)
+
+    @property
+    def asks_figure(self) -> bool:
+        """Whether a number is asked for: a time limit, a frequency, a share or a count, and no unit or content beside it."""
+        return self.ask in (Ask.TIME, Ask.FREQUENCY, Ask.SHARE, Ask.COUNT) or (
+            self.ask == Ask.COMPARE and len(self.asks) > 1 and self.asks[1] in (Ask.TIME, Ask.FREQUENCY, Ask.SHARE)
+        )
+
+    @property
+    def has_topic(self) -> bool:
+        """Whether the question has a subject of its own beyond the document: two telling words, none about documents."""
+        telling = [term for term in self.terms if term.weight > _TELLING and not _DOCUMENT_WORD.search(term.asked)]
+        return len(telling) >= 2 and self.ask not in METADATA - _LOOSE
+
+    @property
+    def asks_time(self) -> bool:
+        """Whether a time limit, a date or a frequency is asked for."""
+        return any(ask in (Ask.TIME, Ask.FREQUENCY) for ask in self.asks)
 
     @property
     def about_document(self) -> bool:

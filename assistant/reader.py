@@ -14,6 +14,7 @@ from assistant.question import Question
 from assistant.scope import Scope, Scoper
 from assistant.terms import Rarity, Term, read_terms
 from corpus import Notice
+from corpus.fold import simplify
 
 LONGEST = 2000
 """The most characters that a question may have; a clerk's question has fewer than 100."""
@@ -58,8 +59,8 @@ class Reader:
         for turn in history[-6:]:
             earlier = turn.question if isinstance(turn, Answer) else turn
             if earlier.strip() and len(earlier) <= LONGEST:
-                before = self._follow(earlier.strip(), before)[0]
-        turn_now, follows = self._follow(asked, before)
+                before = self._follow(simplify(earlier.strip()), before)[0]
+        turn_now, follows = self._follow(simplify(asked), before)
         language = language_of(asked)
         return Question(asked, turn_now.text, language, turn_now.asks, turn_now.scope, turn_now.terms, follows)
 
@@ -90,7 +91,7 @@ class Reader:
         pattern = _FOLLOW_ZH if language_of(text) == "zh" else _FOLLOW_EN
         topical = [term for term in turn.terms if term.weight > 1.0]
         points_back = bool(pattern.search(text))
-        if not points_back and topical and (not turn.scope.is_open or len(topical) >= 2):
+        if not points_back and ((topical and not turn.scope.is_open) or len(topical) >= 2 or len(turn.terms) >= 3):
             return turn, False
         scope = before.scope if turn.scope.is_open else turn.scope
         about_document = any(ask in _DOCUMENT_ASKS for ask in turn.asks)

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from assistant.place import Gazetteer, Place
 from corpus import Notice
-from corpus.fold import match_form
+from corpus.fold import match_form, read_numerals
 from corpus.header import cited_numbers, tidy
 
 _YEAR = re.compile(r"(?<![\d〔\[])((?:19|20)\d{2})(?!\d)(?!\s*年\s*\d{1,2}\s*月\s*\d{1,2})(?!\s*[\]〕])")
 _DATED = re.compile(r"(?:前|底|末|以前|之前)")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_OF_TITLE = re.compile(r"\s*(?:的?第|中的?|里面?|规定|[是对].{0,6}怎么|如何规定|怎么规定|说了|写了|上面)")
+"""What follows a quoted title when the question asks for that document's own words."""
+_ARTICLE = re.compile(r"(?:《[^》]*》|条例|[办方]法|规定|法)的?第(?P<zh>[\d一二三四五六七八九十百]+)条|\barticles? (?P<en>\d+)\b", re.IGNORECASE)
 _BELOW = re.compile(
     r"全市|全省|全县|全区|各(?:县|区|市|州)|下辖|所辖|辖区|各地|所有(?:区|县|市)|below|counties (?:of|in|under)|districts (?:of|in|under)", re.IGNORECASE
 )
@@ -56,6 +59,7 @@ class Scoper:
     def __init__(self, notices: Mapping[str, Notice]) -> None:
         self._notices = notices
         self._gazetteer = Gazetteer(notices.values())
+        self._articles = frozenset(_articles_of(notice) for notice in notices.values())
 
     def read(self, question: str) -> Scope:
         """Return the scope of `question`."""
@@ -86,7 +90,19 @@ class Scoper:
             held = tuple(n.id for n in self._notices.values() if wanted in match_form(n.title) or wanted in match_form(n.text[:400]))
             if held:
                 return Scope(held, (), (), (), question.replace(found[0], " "))
-        return None
+            if _OF_TITLE.match(question[found.end() :]):
+                cited = tuple(n.id for n in self._notices.values() if wanted in match_form(n.text))
+                return Scope((), (), (), (Missing("title", found[0]),), question, cited)
+        return self._by_article(question)
+
+    def _by_article(self, question: str) -> Scope | None:
+        """Return that an article is missing when the question cites one by number and no notice has it."""
+        found = _ARTICLE.search(question)
+        if found is None:
+            return None
+        number = int(found["en"]) if found["en"] else _value(found["zh"])
+        steps = {step for n in self._articles for step in n}
+        return None if number in steps else Scope((), (), (), (Missing("title", found[0].strip()),), question)
 
     def _without_places(self, question: str, places: Sequence[Place]) -> str:
         rest = question
@@ -147,6 +163,16 @@ class Scoper:
             if any(set(n.region) & set(region) or (n.region and n.region[-1] == region[-1]) for region in regions)
         ]
         return tuple(near)
+
+
+def _value(numeral: str) -> int:
+    plain = re.match(r"\d+", read_numerals(numeral + "条"))
+    return int(plain[0]) if plain else 0
+
+
+def _articles_of(notice: Notice) -> frozenset[int]:
+    """Return the numbers of the articles (第X条) that open lines of a notice."""
+    return frozenset(_value(found[1]) for found in re.finditer(r"^第([\d一二三四五六七八九十百]+)条", notice.text, re.MULTILINE))
 
 
 def display_place(notice: Notice) -> str:

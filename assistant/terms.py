@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import rjieba
 
-from assistant.ask import is_english_stop_word, is_question_word
+from assistant.ask import is_ask_word, is_english_stop_word, is_question_word
 from corpus.fold import fold, match_form
 from index.expand import expand
+from index.lexicon import read_glossary
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9\-]*[0-9a-z]|\d+")
@@ -20,17 +22,29 @@ _COMMON = frozenset(
     "日期 数量 人员 年 多 大 小 好 做 办 用 说 看 出 给 来 去 能 想 拿 弄 搞 干".split()
 )
 _COMMON_WEIGHT = 0.25
-_UNKNOWN_SHARE = 0.75
+_KIND_WEIGHT = {"general": 0.4, "action": 0.7, "unit": 0.3}
+"""How much less the words count that the glossary calls general, actions or units: they tell few clauses apart."""
+_UNSEEN = 0.9
+"""What a term of the field counts that no clause has, as a share of the rarest: its absence is telling."""
+_SPOKEN = 0.2
+_ENGLISH = 0.12
+"""What the absence of a word tells that neither glossary nor several clauses have, Chinese and English."""
+_SEVERAL = 3
 _PARTIAL_FROM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One content word: as asked, what proves it (any of `wordings`, folded), and how much it counts."""
+    """One content word: as asked, and what proves it (any of `wordings`, folded).
+
+    `weight` is how much it counts where it is found, `absence` how much it tells where it is not: a term of the field
+    that a clause lacks tells much, a spoken word little.
+    """
 
     asked: str
     wordings: tuple[str, ...]
     weight: float = 1.0
+    absence: float = 1.0
 
     def found_in(self, text: str) -> float:
         """Return how well folded `text` proves the term: 1 for a wording, a share for most of a long one's pairs."""
@@ -51,24 +65,37 @@ class Rarity:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._known: dict[tuple[str, ...], float] = {}
+        self._known: dict[tuple[str, ...], tuple[float, float]] = {}
         self._most = math.log(len(texts) + 1.0) if texts else 1.0
 
-    def weight(self, wordings: tuple[str, ...]) -> float:
-        """Return the weight of a term with these wordings; one in no clause counts like a fairly rare one."""
+    def weigh(self, wordings: tuple[str, ...]) -> tuple[float, float]:
+        """Return how much a term counts that any of `wordings` proves, found and absent."""
         known = self._known.get(wordings)
         if known is None:
-            count = sum(any(wording in text for wording in wordings) for text in self._texts)
-            known = math.log((len(self._texts) + 1) / (count + 0.5)) if count else self._most * _UNKNOWN_SHARE
-            known = max(known, 0.2) * (_COMMON_WEIGHT if all(w in _COMMON for w in wordings[:1]) else 1.0)
-            self._known[wordings] = known
+            known = self._known[wordings] = self._weigh(wordings)
         return known
+
+    def _weigh(self, wordings: tuple[str, ...]) -> tuple[float, float]:
+        if wordings[0] in _COMMON:
+            return _COMMON_WEIGHT, _COMMON_WEIGHT
+        kinds = [_kinds()[wording] for wording in wordings if wording in _kinds()]
+        factor = max((_KIND_WEIGHT.get(kind, 1.0) for kind in kinds), default=1.0)
+        count = sum(any(wording in text for wording in wordings) for text in self._texts)
+        found = max(math.log((len(self._texts) + 1) / (count + 0.5)), 0.2) if count else self._most * _UNSEEN
+        if kinds or count >= _SEVERAL:
+            return found * factor, found * factor
+        return found, self._most * (_ENGLISH if wordings[0].isascii() else _SPOKEN)
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {fold(term.chinese): term.kind for term in read_glossary()}
 
 
 def _chinese_words(text: str) -> Iterable[str]:
     for run in _HAN_RUN.findall(text):
         for word in rjieba.cut(run):
-            if len(word) > 1 and not is_question_word(word):
+            if len(word) > 1 and not is_question_word(word) and not is_ask_word(word):
                 yield word
 
 
@@ -93,15 +120,17 @@ def read_terms(text: str, rarity: Rarity) -> tuple[Term, ...]:
     terms: dict[str, tuple[str, ...]] = {}
     for source, official in sorted(groups.items(), key=lambda item: -len(item[0])):
         if source.isascii():
-            if all(is_english_stop_word(word) for word in source.split()):
+            if all(is_english_stop_word(word) for word in source.split()) or is_ask_word(source):
                 continue
             terms[source] = tuple(official)
+        elif source in rest and is_ask_word(source):
+            rest = rest.replace(source, " ")
         elif source in rest and not is_question_word(source):
             terms[source] = (source, *official)
             rest = rest.replace(source, " ")
     for word in (*_chinese_words(rest), *_english_words(rest, groups)):
         terms.setdefault(word, (word,))
-    return tuple(Term(asked, wordings, rarity.weight(wordings)) for asked, wordings in terms.items())
+    return tuple(Term(asked, wordings, *rarity.weigh(wordings)) for asked, wordings in terms.items())
 
 
 def match_form_spaced(text: str) -> str:
@@ -110,11 +139,13 @@ def match_form_spaced(text: str) -> str:
 
 
 def coverage(terms: Sequence[Term], parts: Sequence[tuple[str, float]]) -> float:
-    """Return the weighted share, 0 to 1, of `terms` that `parts` prove.
+    """Return the share, 0 to 1, of `terms` that `parts` prove: what is found against what is found and what is lost.
 
     Each part is a folded text and how much a term counts that stands in it: a term counts by its best part.
     """
-    total = sum(term.weight for term in terms)
-    if not total:
-        return 0.0
-    return sum(t.weight * max((worth * t.found_in(text) for text, worth in parts), default=0.0) for t in terms) / total
+    found = lost = 0.0
+    for term in terms:
+        share = max((worth * term.found_in(text) for text, worth in parts), default=0.0)
+        found += share * term.weight
+        lost += (1.0 - share) * term.absence
+    return found / (found + lost) if found else 0.0

@@ -34,6 +34,16 @@ def fold(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 
+def simplify(text: str) -> str:
+    """Return `text` in compatibility form and Simplified characters, upper and lower case as they were."""
+    return "".join(c if c.isascii() else _simplify_character(c) for c in text)
+
+
+@lru_cache(maxsize=65536)
+def _simplify_character(character: str) -> str:
+    return _SIMPLIFY.convert(unicodedata.normalize("NFKC", character))
+
+
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """Return `fold(text)` without white space and, for each of its characters, its place in `text`."""
     folded: list[str] = []

@@ -130,6 +130,8 @@ def _tail_start(items: Sequence[Zoned]) -> int:
         if not (tail or edge_kind(text) or _CLOSING_WORDS.match(text) or listed):
             break
         at -= 1
+    while at < len(items) and items[at].role == Role.SHORT and edge_kind(items[at].paragraph.text) == "contact":
+        at += 1  # 地址 or 主办单位 right below a clause, with no signature between, is part of it
     return at
 
 

@@ -25,6 +25,7 @@ class Labels:
     declined: str
     nearest: str
     sources: str
+    more_sources: str
     notes: str
     open_source: str
     as_of: str
@@ -67,6 +68,7 @@ ZH = Labels(
     declined="现有通知中没有找到答案",
     nearest="最接近的条款（仅供参考，不是答案）",
     sources="依据",
+    more_sources="其余 {count} 处依据",
     notes="说明",
     open_source="查看原文",
     as_of="截至",
@@ -109,6 +111,7 @@ EN = Labels(
     declined="The notices do not say",
     nearest="Nearest clauses (for reference, not an answer)",
     sources="Sources",
+    more_sources="{count} more",
     notes="Notes",
     open_source="Show the original",
     as_of="as of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,19 @@ def mount(service: Any, answerer: Answerer) -> None:
 
 def build(answerer: Answerer) -> gr.Blocks:
     """Return the page's components, wired to `answerer`."""
+
+    async def inside_a_loop() -> gr.Blocks:
+        return _components(answerer)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        # Where no loop runs, Gradio makes one for each component and never closes it; one that ends does instead.
+        return asyncio.run(inside_a_loop())
+    return _components(answerer)
+
+
+def _components(answerer: Answerer) -> gr.Blocks:
     start = Screen()
     blocks: gr.Blocks = gr.Blocks(title=ZH.title, analytics_enabled=False, fill_width=True, fill_height=True)
     with blocks:

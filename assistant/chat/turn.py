@@ -14,6 +14,7 @@ from assistant.citation import Citation
 _NUMBER = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _QUOTED = re.compile(r"^\s*>\s?")
+_OPEN_CARDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,15 @@ class Turn:
 
 
 def lines(answer: Answer) -> list[str]:
-    """Return the lines of the answer's text that hold words; the first one holds the lead."""
-    return [line for line in answer.text.splitlines() if line.strip()]
+    """Return the lines of the answer's text, the lead first, without what stands below it: its sources and notes."""
+    paragraphs = [words for words in answer.text.split("\n\n") if not _stands_below(words, answer)]
+    return [line for words in paragraphs for line in words.splitlines() if line.strip()]
+
+
+def _stands_below(paragraph: str, answer: Answer) -> bool:
+    """Whether a card of a source or the list of notes says the same as `paragraph`."""
+    sources = (f"[{each.number}] " for each in answer.citations if each.quote in paragraph)
+    return paragraph in answer.notes or paragraph.startswith(tuple(sources))
 
 
 def question_markup(turn: Turn) -> Markup:
@@ -94,7 +102,11 @@ def _sources(answer: Answer, turn: int, labels: Labels) -> Markup:
     if not citations:
         return NOTHING
     cards = [_card(citation, Reference(target, turn, citation.number), labels) for citation in citations]
-    return element("div", element("p", escape(heading), class_="mb-heading"), *cards, class_=f"mb-sources mb-{target}")
+    first, more = cards[:_OPEN_CARDS], cards[_OPEN_CARDS:]
+    summary = element("summary", escape(labels.more_sources.format(count=len(more))))
+    rest = [element("details", summary, *more, class_="mb-more")] if more else []
+    title = element("p", escape(heading), class_="mb-heading")
+    return element("div", title, *first, *rest, class_=f"mb-sources mb-{target}")
 
 
 def _card(citation: Citation, reference: Reference, labels: Labels) -> Markup:
@@ -102,7 +114,8 @@ def _card(citation: Citation, reference: Reference, labels: Labels) -> Markup:
     name = element("span", escape(citation.doc_number or citation.title), class_="mb-name")
     clause = element("span", escape("".join(citation.clause_path)), class_="mb-path")
     quote = element("span", escape(citation.quote), class_="mb-quote")
-    top = element("span", number, name, clause, class_="mb-card-top")
+    issuer = element("span", escape(citation.issuer or ""), class_="mb-issuer")
+    top = element("span", number, name, clause, issuer, class_="mb-card-top")
     return element("a", top, quote, class_="mb-card", href=f"#{reference}", title=labels.open_source)
 
 

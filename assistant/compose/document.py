@@ -141,6 +141,8 @@ def basis_claims(question: Question, reading: Reading, others: Sequence[Reading]
     if not cited:
         cited = [f for f in reading.facts if f.kind == FactKind.LEGAL_BASIS][:3]
         sections = {clause.id: clause for clause in reading.clauses}
+    named = [place.words for place in question.scope.places if place.region != notice.region]
+    cited = [f for f in cited if any(words in f.value for words in named)] or cited
     if not cited:
         return []
     passages = [Passage(notice, sections[f.clause_id], f.start, f.end) for f in cited]
@@ -208,7 +210,8 @@ COMPOSERS: Mapping[Ask, Composer] = {
 def document_claims(question: Question, reading: Reading, others: Sequence[Reading], place: str) -> list[Claim]:
     """Return what the question asks of one notice as a document, each claim with its place; none when it is not printed."""
     claims: list[Claim] = []
-    for ask in question.asks:
+    asks = [ask for ask in question.asks if not (ask == Ask.DOC_NUMBER and Ask.BASIS in question.asks)]
+    for ask in asks:
         composer = COMPOSERS.get(ask)
         if composer:
             claims += composer(question, reading, others)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Passage
-from assistant.evidence import Evidence
+from assistant.evidence import COUNTED, Evidence
 from assistant.terms import Term, coverage
 from corpus import Fact
 from corpus.fold import match_form
 
 LEAD_LONGEST = 72
 """The most characters of a notice that a lead quotes; with the place before them it stays within about 80."""
+LEAD_SHORTEST = 16
+_WORTH_ADDING = 0.03
 PASSAGE_LONGEST = 500
 
 _SEGMENT = re.compile(r"[^，；：,;:]+[，；：,;:]*")
@@ -57,11 +59,11 @@ def sentence_passage(evidence: Evidence) -> Passage:
     return Passage(evidence.notice, evidence.clause, evidence.start, evidence.end)
 
 
-def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] = ()) -> str:
+def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] = (), *, counted: bool = False) -> str:
     """Return the words of the evidence's sentence that answer: all of them when short, else the parts around `facts`.
 
     Parts are what commas, semicolons and colons separate. Parts are added on the side that proves more of the question's
-    terms until `LEAD_LONGEST` characters are reached; brackets and quotation marks that the cut leaves open are not
+    terms until `LEAD_LONGEST` characters are reached; `counted` asks for a part that counts something when no fact is given; brackets and quotation marks that the cut leaves open are not
     closed by invention.
     """
     words = evidence.words
@@ -70,14 +72,18 @@ def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] 
     if len(words) <= LEAD_LONGEST:
         return _bare(words)
     parts = [m.span() for m in _SEGMENT.finditer(words)]
-    core = _core(parts, words, offset, terms, facts)
+    core = _core(parts, words, offset, terms, facts, counted=counted)
     first, last = core
     while True:
         options = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if 0 <= i and j < len(parts)]
         options = [(i, j) for i, j in options if parts[j][1] - parts[i][0] <= LEAD_LONGEST]
         if not options:
             break
-        first, last = max(options, key=lambda span: _proved(words, parts, span, terms))
+        widest = max(options, key=lambda span: _proved(words, parts, span, terms))
+        enough = parts[last][1] - parts[first][0] >= LEAD_SHORTEST
+        if enough and _proved(words, parts, widest, terms) < _proved(words, parts, (first, last), terms) + _WORTH_ADDING:
+            break
+        first, last = widest
     return _bare(words[parts[first][0] : parts[last][1]])[: LEAD_LONGEST * 2]
 
 
@@ -88,7 +94,8 @@ def _body_start(evidence: Evidence) -> int:
 
 
 def _core(
-    parts: Sequence[tuple[int, int]], words: str, offset: int, terms: Sequence[Term], facts: Sequence[Fact]
+    parts: Sequence[tuple[int, int]], words: str, offset: int, terms: Sequence[Term], facts: Sequence[Fact],
+    *, counted: bool,
 ) -> tuple[int, int]:
     """Return the first and the last part that must be shown: those of the facts, else the one that proves most."""
     holding = [
@@ -96,6 +103,8 @@ def _core(
         for at, (start, end) in enumerate(parts)
         if any(fact.start < offset + end and offset + start < fact.end for fact in facts)
     ]
+    if not holding and counted:
+        holding = [at for at, (start, end) in enumerate(parts) if COUNTED.search(words[start:end])]
     if holding and parts[holding[-1]][1] - parts[holding[0]][0] <= LEAD_LONGEST:
         return holding[0], holding[-1]
     best = max(holding or range(len(parts)), key=lambda at: _proved(words, parts, (at, at), terms))

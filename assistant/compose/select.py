@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ask import Ask
-from assistant.evidence import Evidence, value_facts
+from assistant.evidence import Evidence, states_value, value_facts
 from assistant.question import Question
 
 COVERED_LEAST = 0.5
@@ -18,22 +18,28 @@ COMPARED_SHARE = 0.6
 
 def select(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the best evidence of each notice that answers `question`, best first; none when nothing covers it."""
-    if not evidence:
+    fitting = [item for item in evidence if _fits(question, item)]
+    if not fitting:
         return []
-    best = evidence[0]
+    best = fitting[0]
     if best.covered < COVERED_LEAST:
         return []
     share = COMPARED_SHARE if _compares(question) else BESIDE_SHARE
     chosen: dict[str, Evidence] = {}
-    for item in evidence:
+    for item in fitting:
         if item.notice.id in chosen or item.covered < max(share * best.covered, COVERED_LEAST * share):
             continue
-        if item is not best and question.wants_value and bool(_states(question, item)) != bool(_states(question, best)):
+        if item is not best and question.wants_value and not _compares(question) and bool(_states(question, item)) != bool(_states(question, best)):
             continue
         if item.score < share * best.score and not _compares(question):
             continue
         chosen[item.notice.id] = item
     return list(chosen.values())
+
+
+def _fits(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence can answer at all: where a figure is asked for it must state one."""
+    return not question.asks_figure or _compares(question) or states_value(question, evidence.words, evidence.facts)
 
 
 def _compares(question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.ask import Ask
@@ -10,16 +11,20 @@ from assistant.draft import Claim, Passage, Support
 from assistant.english import render_fact, render_unit, vague_duty
 from assistant.evidence import Evidence, value_facts
 from assistant.question import Question
+from assistant.terms import coverage
 from corpus import Fact, FactKind, Reading
+from corpus.fold import match_form
 
 UNIT_LABEL = "责任单位"
+_NAMING = re.compile(r"(?:明确|确定|指定)[^，。；]{2,20}(?:为|作为)|由[^，。；]{2,20}(?:负责|牵头|承担)|[^，。；]{2,20}是[^，。；]{2,20}(?:部门|单位|机构)")
+_SAID_FROM = 0.75
 
 
 def value_claim(question: Question, evidence: Evidence, place: str) -> Claim:
     """Return what one notice states: in its own words, or in English by the rules for figures."""
     facts = value_facts(question, evidence.facts)
     passage = sentence_passage(evidence)
-    quoted = lead_words(evidence, question.terms, facts)
+    quoted = lead_words(evidence, question.terms, facts, counted=Ask.COUNT in question.asks)
     if question.language == "zh":
         return Claim(quoted, place, (passage,), Support.QUOTED)
     text = evidence.notice.text
@@ -28,7 +33,7 @@ def value_claim(question: Question, evidence: Evidence, place: str) -> Claim:
         source = "……".join(text[fact.start : fact.end] for fact in facts)
         words = ", ".join(dict.fromkeys(rendered))
         return Claim(words[:1].upper() + words[1:], place, (passage,), Support.RENDERED, source, "figure")
-    vague = vague_duty(evidence.words)
+    vague = vague_duty(evidence.words) if question.asks_time else None
     if vague and not facts:
         words = f"{vague[1].capitalize()} (“{vague[0]}”, no figure is given)"
         return Claim(words, place, (passage,), Support.RENDERED, vague[0], "duty without a figure")
@@ -61,7 +66,7 @@ def _one_list(units: Sequence[Fact], text: str) -> tuple[Fact, ...]:
 def who_claim(question: Question, evidence: Evidence, reading: Reading, place: str) -> Claim:
     """Return who is responsible: the list of units in the clause, else the words of the sentence that names who acts."""
     units = units_beside(evidence, reading)
-    if not units:
+    if not units or _names_body(question, evidence):
         return value_claim(question, evidence, place)
     notice, clause = evidence.notice, evidence.clause
     start, end = units[0].start, units[-1].end
@@ -74,6 +79,13 @@ def who_claim(question: Question, evidence: Evidence, reading: Reading, place: s
     names = [render_unit(unit.value) for unit in units]
     words = "Responsible: " + ", ".join(names) + (" and others (等)" if units[-1].open else "")
     return Claim(words, place, (passage,), Support.RENDERED, listed, "unit list")
+
+
+def _names_body(question: Question, evidence: Evidence) -> bool:
+    """Whether the sentence itself says who it is that the question describes (明确办公室为主管部门)."""
+    if not _NAMING.search(evidence.words):
+        return False
+    return coverage(question.terms, [(match_form(evidence.words), 1.0)]) >= _SAID_FROM
 
 
 def _with_list(evidence: Evidence, start: int, end: int) -> Passage:

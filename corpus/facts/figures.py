@@ -113,38 +113,43 @@ def _quota(found: re.Match[str]) -> Found:
     return Found(FactKind.QUOTA, found.start("counted"), found.end(), _digits(found["n"]), _group(found, "unit"), qualifier)
 
 
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Return `pattern` compiled, its white space bounded so that a long run of it costs no more than its length."""
+    return re.compile(pattern.replace(r"\s*", r"\s{0,3}"))
+
+
 _TRIGGER = r"(?P<trigger>[^，,。；;、：:\n]{0,40}?(?:之日起|之日|之后|以后|后|之前|前|起|时))?\s*的?\s*"
 _TABLE = (
     _Pattern(
         FactKind.PERCENTAGE,
-        re.compile(rf"(?P<before>{_LOW})?\s*(?:(?P<n>\d+(?:\.\d+)?)\s*[%％]|(?P<han>百分之[一二两三四五六七八九十百]+))\s*(?P<after>{_HIGH})?"),
+        _compile(rf"(?P<before>{_LOW})?\s*(?:(?P<n>\d+(?:\.\d+)?)\s*[%％]|(?P<han>百分之[一二两三四五六七八九十百]+))\s*(?P<after>{_HIGH})?"),
         _percentage,
     ),
     _Pattern(
         FactKind.FREQUENCY,
-        re.compile(
+        _compile(
             rf"(?P<period>{_PERIOD}|年内|全年|年度内|半年内|本年度)(?P<words>[^。；;，,、\n]{{0,24}}?)(?P<before>{_LOW})?\s*(?P<n>{_N})\s*(?P<unit>{_TIMES})\s*(?P<after>{_HIGH})?"
         ),
         _frequency,
     ),
     _Pattern(
         FactKind.TIME_LIMIT,
-        re.compile(rf"{_TRIGGER}(?P<before>提前|延长|不超过|不得超过|不少于|不得少于|至少|最长|最迟)?\s*(?P<n>{_N})\s*(?P<span>{_SPAN})\s*(?P<after>以内|之内|内)"),
+        _compile(rf"{_TRIGGER}(?P<before>提前|延长|不超过|不得超过|不少于|不得少于|至少|最长|最迟)?\s*(?P<n>{_N})\s*(?P<span>{_SPAN})\s*(?P<after>以内|之内|内)"),
         _time_limit,
     ),
     _Pattern(
         FactKind.TIME_LIMIT,
-        re.compile(rf"(?P<before>提前|延长(?:至|期限)?|不超过|不得超过|不少于|不得少于|不短于|至少|最长)\s*(?:为)?\s*(?P<n>{_N})\s*(?P<span>个?\s*(?:工作日|自然日)|日|天|个月|小时|年)(?!度)"),
+        _compile(rf"(?P<before>提前|延长(?:至|期限)?|不超过|不得超过|不少于|不得少于|不短于|至少|最长)\s*(?:为)?\s*(?P<n>{_N})\s*(?P<span>个?\s*(?:工作日|自然日)|日|天|个月|小时|年)(?!度)"),
         _time_limit,
     ),
     _Pattern(
         FactKind.TIME_LIMIT,
-        re.compile(rf"(?P<trigger>[^，,。；;、：:\n]{{2,24}})?(?<!\d)(?P<n>{_N})\s*(?P<span>个\s*工作日|工作日|天|小时)\s*(?P<after>前|之前|以前)"),
+        _compile(rf"(?P<trigger>[^，,。；;、：:\n]{{2,24}})?(?<!\d)(?P<n>{_N})\s*(?P<span>个\s*工作日|工作日|天|小时)\s*(?P<after>前|之前|以前)"),
         _time_limit,
     ),
     _Pattern(
         FactKind.DATE,
-        re.compile(
+        _compile(
             r"(?:(?P<each>每年|当年|次年|翌年|次月|每季度末?月?)\s*)?(?:(?P<year>\d{4}|[〇零一二三四五六七八九]{4})\s*年\s*)?(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月\s*"
             r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(?P<part>底|末|份|初|上旬|中旬|下旬))?\s*(?P<after>之?以?前|起)?"
         ),
@@ -152,18 +157,18 @@ _TABLE = (
     ),
     _Pattern(
         FactKind.DATE,
-        re.compile(r"(?:(?P<year>\d{4})\s*年\s*)?(?:年|(?<=年))(?:底|末|终)\s*(?P<after>之?以?前)?"),
+        _compile(r"(?:(?P<year>\d{4})\s*年\s*)?(?:年|(?<=年))(?:底|末|终)\s*(?P<after>之?以?前)?"),
         _year_end,
     ),
-    _Pattern(FactKind.DATE, re.compile(r"(?:(?P<year>\d{4})\s*)?(?:年|年度|本年度)(?P<after>内)(?![部容在设])"), _year_end),
+    _Pattern(FactKind.DATE, _compile(r"(?:(?P<year>\d{4})\s*)?(?:年|年度|本年度)(?P<after>内)(?![部容在设])"), _year_end),
     _Pattern(
         FactKind.FREQUENCY,
-        re.compile(rf"(?P<period>{_PERIOD})(?!\s*\d+\s*月)(?P<n>)(?P<before>)(?P<after>)(?P<unit>)"),
+        _compile(rf"(?P<period>{_PERIOD})(?!\s*\d+\s*月)(?P<n>)(?P<before>)(?P<after>)(?P<unit>)"),
         _frequency,
     ),
     _Pattern(
         FactKind.FREQUENCY,
-        re.compile(
+        _compile(
             r"(?:(?<![一-龥\d])|(?<=[行和、，立善]))(?P<period>季度|半年|月度)[^。；，,、和\n每]{0,6}"
             r"(?:通报|总结报送|总结|报送|报告|调度|督查|检查|评估|抽查)(?:制度)?(?P<n>)(?P<before>)(?P<after>)(?P<unit>)"
         ),
@@ -171,17 +176,17 @@ _TABLE = (
     ),
     _Pattern(
         FactKind.QUOTA,
-        re.compile(rf"(?P<counted>(?P<before>{_LOW})\s*(?P<n>{_N})\s*(?P<unit>{_COUNTED})\s*(?P<after>{_HIGH})?)"),
+        _compile(rf"(?P<counted>(?P<before>{_LOW})\s*(?P<n>{_N})\s*(?P<unit>{_COUNTED})\s*(?P<after>{_HIGH})?)"),
         _quota,
     ),
     _Pattern(
         FactKind.QUOTA,
-        re.compile(rf"(?P<counted>(?P<before>)(?<![\d.一二三四五六七八九十第])(?P<n>{_N})\s*(?P<unit>{_COUNTED})\s*(?P<after>{_HIGH}))"),
+        _compile(rf"(?P<counted>(?P<before>)(?<![\d.一二三四五六七八九十第])(?P<n>{_N})\s*(?P<unit>{_COUNTED})\s*(?P<after>{_HIGH}))"),
         _quota,
     ),
     _Pattern(
         FactKind.QUOTA,
-        re.compile(rf"{_DUTY}[^，,。；;、\n\d]{{0,8}}(?:、[^，。；、\n\d]{{1,4}}){{0,3}}(?P<counted>(?P<n>\d+|[一二两三四五六七八九十]+(?=名))\s*(?P<unit>名|人|个|场|期|家|处|项))(?!试点|方面|领域|工作日)"),
+        _compile(rf"{_DUTY}[^，,。；;、\n\d]{{0,8}}(?:、[^，。；、\n\d]{{1,4}}){{0,3}}(?P<counted>(?P<n>\d+|[一二两三四五六七八九十]+(?=名))\s*(?P<unit>名|人|个|场|期|家|处|项))(?!试点|方面|领域|工作日)"),
         _quota,
     ),
 )  # fmt: skip

@@ -41,7 +41,7 @@ VALUE_KINDS: dict[Ask, frozenset[FactKind]] = {
     Ask.TIME: frozenset({FactKind.TIME_LIMIT, FactKind.DATE, FactKind.FREQUENCY}),
     Ask.FREQUENCY: frozenset({FactKind.FREQUENCY, FactKind.QUOTA}),
     Ask.SHARE: frozenset({FactKind.PERCENTAGE}),
-    Ask.COUNT: frozenset({FactKind.QUOTA, FactKind.FREQUENCY, FactKind.TIME_LIMIT}),
+    Ask.COUNT: frozenset({FactKind.QUOTA, FactKind.FREQUENCY, FactKind.PERCENTAGE}),
     Ask.WHO: frozenset({FactKind.RESPONSIBLE_UNIT}),
 }
 """The kinds of fact that answer each kind of question for a value."""
@@ -62,7 +62,7 @@ def _wording(ask: Ask, zh: str, en: str) -> Wording:
 
 _NEVER = r"(?!x)x"
 _DOCUMENT_ZH = r"(?:通知|文件|要点|方案|办法|意见|规定|细则|条例|文|这份|这个|该|它)"
-_DOCUMENT_EN = r"(?:notice|document|plan|scheme|key points|work points|circular|rules|measures|text)"
+_DOCUMENT_EN = r"(?:notice|document|plan|scheme|key points|work points|circular|rules|measures|text|opinions?|guidelines|regulations?|list|letter)"
 
 WORDINGS = (
     _wording(
@@ -103,7 +103,7 @@ WORDINGS = (
     ),
     _wording(
         Ask.ISSUE_DATE,
-        rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:日期|时间|日子)|{_DOCUMENT_ZH}[^，。？?]{{0,4}}(?:是)?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)[^，。？?]{{0,2}}(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?[？?]?$|(?:什么时候|哪天|何时|几月几[日号])(?:印发|发布|下发|出台|发)的?[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
+        rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:日期|时间|日子)|{_DOCUMENT_ZH}(?:是|最早是|又是)?(?:在)?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)(?:正式)?(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?[？?]?$|(?:什么时候|哪天|何时|几月几[日号])(?:印发|下发|出台|发的)[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
         rf"(?:date of (?:issue|signature|the)|issue date|issuance date|\bdated\b|(?:when|what date|which day).{{0,60}}{_DOCUMENT_EN}.{{0,30}}(?:issued|dated|signed|published|released|printed|posted)\b|when (?:was|were) .{{0,60}}(?:issued|dated|signed|released|printed)\b)",
     ),
     _wording(Ask.TITLE, r"标题是|全称|名称是什么|叫什么名|题目是|号是(?:一份)?(?:什么|哪份|哪个)(?:文件|通知|文)?|是什么文件", r"(?:full )?title|what is it called|full name of"),

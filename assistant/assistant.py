@@ -13,7 +13,7 @@ from assistant.ask import Ask
 from assistant.assemble import Assembler, problem_notes
 from assistant.compose.content import content_claim
 from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead
-from assistant.compose.document import document_claims
+from assistant.compose.document import document_claims, documents_asked
 from assistant.compose.duties import duties_draft, unit_in
 from assistant.compose.passages import whole_passage
 from assistant.compose.select import select
@@ -169,8 +169,10 @@ class _Answering:
     def _document(self) -> Draft | None:
         """Compose what is asked of a notice as a document, unless the question has a topic of its own."""
         question = self._question
-        readings = self._readings()
-        if not question.about_document or question.has_topic or len(readings) > _DOCUMENTS_MOST:
+        if not question.about_document:
+            return None
+        readings, named = documents_asked(question, self._readings())
+        if len(readings) > _DOCUMENTS_MOST or (len(question.topic) >= 2 and not named and not question.only_about_document):
             return None
         others = list(self._library.readings.values()) if len(self._library.readings) <= 200 else readings
         claims = [c for r in readings for c in document_claims(question, r, others, self._places[r.notice.id])]
@@ -188,7 +190,7 @@ class _Answering:
     def _evidence(self) -> Draft | None:
         with self._clock.stage("search"):
             evidence = self._library.finder.find(self._question)
-        chosen = select(self._question, evidence)
+        chosen = select(self._question, evidence, self._library.finder)
         if not chosen:
             return None
         kind = "who" if asks_who(self._question) else "value" if self._question.wants_value else "what"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.ask import VALUE_KINDS, Ask
 from assistant.question import Question
-from assistant.terms import coverage
+from assistant.terms import Term, coverage
 from corpus import Clause, Fact, Notice, Reading
 from corpus.fold import match_form
 from index.hit import Hit
@@ -16,12 +16,15 @@ from index.sentences import headings_above, split_sentences
 
 Search = Callable[..., list[Hit]]
 
-_CLAUSE_WORTH = 0.75
-_HEADING_WORTH = 0.85
+_CLAUSE_WORTH = 0.6
+_HEADING_WORTH = 0.8
 _ABOVE_WORTH = 0.55
 _TITLE_WORTH = 0.3
+_KEY_SHARE = 0.2
 _KIND_BONUS = 0.25
-_RANK_BONUS = 0.15
+_FOUND_WORTH = 1.0
+_SENTENCE_BONUS = 0.05
+_SEVERAL_NOTICES = 24
 COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份次件期场篇位所轮]")
 """A count in a clause that is no duty, such as 3种."""
 _VAGUE_DUTY = ("定期", "及时", "尽快", "适时", "按时", "实时", "稳步", "常态化", "同步", "第一时间", "随时", "立即", "动态")
@@ -31,8 +34,9 @@ _VAGUE_DUTY = ("定期", "及时", "尽快", "适时", "按时", "实时", "稳�
 class Evidence:
     """One sentence (`notice.text[start:end]`) with its clause, the facts in it and how well it answers.
 
-    `covered` is the share of the question's words that sentence, clause and headings prove, 0 to 1; `score` adds to it
-    whether the sentence has the kind of value asked for and how high the search ranked its clause.
+    `covered` is the share of the question's words that sentence, clause and headings prove, 0 to 1; `found` the score
+    that the search gave the clause, and `margin` how far that is above the notice's next clause. `score` orders
+    evidence: it adds up `covered`, `found` and whether the sentence has the kind of value asked for.
     """
 
     notice: Notice
@@ -41,7 +45,9 @@ class Evidence:
     end: int
     facts: tuple[Fact, ...]
     covered: float
+    found: float
     score: float
+    margin: float = 0.0
 
     @property
     def words(self) -> str:
@@ -81,17 +87,15 @@ class Finder:
     def find(self, question: Question, limit: int = 12) -> list[Evidence]:
         """Return the best sentence of each found clause, best first, over every notice in the question's scope."""
         found: dict[str, Hit] = {}
-        ranks: dict[str, int] = {}
         scopes: list[Collection[str] | None] = [question.scope.notices]
         several = question.scope.notices or tuple(self._readings)
-        if 1 < len(several) <= 24:
+        if 1 < len(several) <= _SEVERAL_NOTICES:
             scopes += [(notice_id,) for notice_id in several]
         for scope in scopes:
-            for rank, hit in enumerate(self.hits(question, scope, limit)):
+            for hit in self.hits(question, scope, limit):
                 found.setdefault(hit.clause.id, hit)
-                ranks[hit.clause.id] = min(rank, ranks.get(hit.clause.id, rank))
-        evidence = [self._best(question, hit.clause, ranks[clause_id]) for clause_id, hit in found.items()]
-        return sorted((e for e in evidence if e), key=lambda e: -e.score)
+        evidence = [self._best(question, hit) for hit in found.values()]
+        return _with_margins(sorted((e for e in evidence if e), key=lambda e: -e.score))
 
     def _around(self, clause: Clause) -> list[tuple[str, float]]:
         """Return what stands around a sentence of `clause`, folded, with how much a word counts that is found there."""
@@ -104,11 +108,24 @@ class Finder:
             (match_form(shelf.notice.title), _TITLE_WORTH),
         ]
 
-    def _best(self, question: Question, clause: Clause, rank: int) -> Evidence | None:
-        return max(self.sentences(question, clause, rank), key=lambda evidence: evidence.score, default=None)
+    def _best(self, question: Question, hit: Hit) -> Evidence | None:
+        return max(self.sentences(question, hit), key=lambda evidence: evidence.score, default=None)
 
-    def sentences(self, question: Question, clause: Clause, rank: int = 0) -> list[Evidence]:
-        """Return each sentence of a clause as evidence, in order; its heading is one only when it says nothing else."""
+    def key_terms(self, question: Question, evidence: Evidence) -> list[Term]:
+        """Return the terms that carry the question and that `evidence` proves: another answer must prove them too."""
+        around = [(match_form(evidence.words), 1.0), *self._around(evidence.clause)]
+        proved = [(term, term.weight * max(worth * term.found_in(text) for text, worth in around)) for term in question.terms]
+        total = sum(weight for _, weight in proved)
+        return [term for term, weight in proved if weight >= _KEY_SHARE * total]
+
+    def proves(self, evidence: Evidence, terms: Sequence[Term]) -> bool:
+        """Whether a sentence with what stands around it proves each of `terms` at least in part."""
+        around = [match_form(evidence.words), *(text for text, _ in self._around(evidence.clause))]
+        return all(any(term.found_in(text) >= 0.5 for text in around) for term in terms)
+
+    def sentences(self, question: Question, hit: Hit) -> list[Evidence]:
+        """Return each sentence of a found clause as evidence, in order; its heading only when it says nothing else."""
+        clause = hit.clause
         shelf = self._shelf(clause.notice_id)
         around = self._around(clause)
         pieces = split_sentences(clause.own_text, clause.start)
@@ -120,9 +137,22 @@ class Finder:
             words = shelf.notice.text[piece.start : piece.end]
             facts = tuple(f for f in shelf.facts.get(clause.id, ()) if f.start < piece.end and piece.start < f.end)
             covered = coverage(question.terms, [(match_form(words), 1.0), *around])
-            score = covered + kind_fit(question, words, facts) + _RANK_BONUS / (1 + rank)
-            found.append(Evidence(shelf.notice, clause, piece.start, piece.end, facts, covered, score))
+            score = covered + _FOUND_WORTH * hit.score + kind_fit(question, words, facts)
+            score += _SENTENCE_BONUS if (piece.start, piece.end) == (hit.sentence_start, hit.sentence_end) else 0.0
+            found.append(Evidence(shelf.notice, clause, piece.start, piece.end, facts, covered, hit.score, score))
         return found
+
+
+def _with_margins(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return `evidence` with the margin of each over the best other clause of its notice."""
+    scores: dict[str, list[float]] = {}
+    for item in evidence:
+        scores.setdefault(item.notice.id, []).append(item.found)
+    tops = {key: sorted(found, reverse=True)[:2] + [0.0] for key, found in scores.items()}
+    return [
+        replace(item, margin=item.found - (tops[item.notice.id][1] if item.found == tops[item.notice.id][0] else tops[item.notice.id][0]))
+        for item in evidence
+    ]
 
 
 def kind_fit(question: Question, words: str, facts: Sequence[Fact]) -> float:

@@ -76,7 +76,8 @@ def _english_names(region: Region) -> Iterable[str]:
                 yield f"{pinyin_of(above)} {stem}".lower()
             yield stem
     else:
-        yield pinyin_of(last).lower()
+        stem = re.sub(r"(?:新区|开发区|示范区)$", "", last)
+        yield pinyin_of(stem if len(stem) >= 2 else last).lower()
 
 
 class Gazetteer:

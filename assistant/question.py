@@ -10,9 +10,7 @@ from assistant.language import Language
 from assistant.scope import Scope
 from assistant.terms import Term
 
-_TELLING = 1.5
-_LOOSE = frozenset({Ask.WHOLE, Ask.ANNEX, Ask.BASIS, Ask.ISSUER, Ask.RELEASE})
-"""Kinds of question whose wordings are also used of duties (完整, 依据, 发布)."""
+_TELLING = 0.8
 _DOCUMENT_WORD = re.compile(
     r"文号|印发|发布|落款|日期|标题|全文|完整|附件|依据|文件|引用|上级|要点|通知|方案|版记|收录|文本|内容|正文|根据|贯彻|名称|政务公开|国家|省|市|县|"
     r"plan|notice|document|issue|number|date|annex|attach|base|text|complete|full|title|openness|work|cut|copy",
@@ -54,10 +52,9 @@ class Question:
         )
 
     @property
-    def has_topic(self) -> bool:
-        """Whether the question has a subject of its own beyond the document: two telling words, none about documents."""
-        telling = [term for term in self.terms if term.weight > _TELLING and not _DOCUMENT_WORD.search(term.asked)]
-        return len(telling) >= 2 and self.ask not in METADATA - _LOOSE
+    def topic(self) -> tuple[Term, ...]:
+        """The telling words of the question that are not about documents."""
+        return tuple(t for t in self.terms if t.weight > _TELLING and not _DOCUMENT_WORD.search(t.asked))
 
     @property
     def asks_time(self) -> bool:
@@ -68,3 +65,8 @@ class Question:
     def about_document(self) -> bool:
         """Whether the notice itself is asked about, not a duty in it."""
         return any(ask in METADATA for ask in self.asks)
+
+    @property
+    def only_about_document(self) -> bool:
+        """Whether what is asked for can be said of a notice only: its number or its title."""
+        return self.ask in (Ask.DOC_NUMBER, Ask.TITLE)

@@ -21,7 +21,7 @@ _ISSUING_LABEL = re.compile(r"(?:发文机关|发布机构|发布单位|发文�
 _NUMBER_LABEL = re.compile(r"(?:发文字号|文\s*号)")
 _SIGNED_LABEL = re.compile(rf"(?:成文日期|成文时间|印发日期|发文日期)\s*[\]】]?\s*[:：|｜]?\s*({DATE})")
 _POSTED_LABEL = re.compile(rf"(?:发布日期|发布时间|公开日期|生成日期)\s*[\]】]?\s*[:：|｜]?\s*({DATE})")
-_TITLE_LABEL = re.compile(r"(?:标\s*题|名\s*称|信息名称)\s*[\]】]?\s*[:：|｜]\s*(\S.{3,120}?)\s*[|｜]?$")
+_TITLE_LABEL = re.compile(r"(?:标\s*题|名\s*称|信息名称|title)\s*[\]】]?\s*[:：|｜]\s*(\S.{3,120}?)\s*[|｜]?$")
 _CJK_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef〔〕])\s+|\s+(?=[\u3000-\u9fff\uff00-\uffef〔〕])")
 _OFFICE_TAIL = re.compile(
     r"(?:人民政府|政府)?(?:办公厅|办公室|办)?(?:文件)?$|(?:党工委|工委|党委|管理委员会|管委会).*$|(?:政务公开|政务服务|信息化|发展和改革|市场监督).*$|人民政府.*$"
@@ -163,8 +163,13 @@ def _title(items: Sequence[Zoned]) -> str:
                 break
             run = []
         if _is_title(run):
-            return tidy("".join(item.paragraph.text for item in run))
+            return tidy("".join(item.paragraph.text for item in run[: _last_title_line(run)]))
     return ""
+
+
+def _last_title_line(run: Sequence[Zoned]) -> int:
+    """Return how many lines of a run make up the title: those up to the last that ends like one, else all."""
+    return max((at for at, item in enumerate(run, 1) if item.role == Role.TITLE), default=len(run))
 
 
 def _is_title(run: Sequence[Zoned]) -> bool:

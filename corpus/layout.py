@@ -14,7 +14,7 @@ from corpus.roles import Role, role_of
 
 Span = tuple[int, int]
 
-_MARKDOWN_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+|[*+]\s+(?=\S))")
+_MARKDOWN_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+|[*+]\s+(?=\S)|-\s+(?=\D))")
 _MARKDOWN_EMPHASIS = re.compile(r"\*{1,3}|__|`|^\s*#+\s*$|\s#+$")
 _INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]+")
 _TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)》】\"']*$|[）)】》」』]$")
@@ -25,6 +25,10 @@ _OWN_LINE = (
 )  # fmt: skip
 """Lines that never carry on the paragraph above them."""
 _HEADING_LINE = 30
+_PROSE = 25
+"""A line of this many characters is no heading or name."""
+_TAIL = 12
+"""As much of a paragraph's end as tells whether it is finished."""
 _COUNTED = re.compile(r"[年月日个名项次家条件期%％]")
 _SENTENCE = re.compile(r"[。；，,;]")
 
@@ -54,6 +58,8 @@ class _Line:
     spans: tuple[Span, ...]
     marker: Marker | None
     wide: int
+    over_page: bool = False
+    """Whether a page number stands between this line and the one above it."""
 
 
 def _subtract(span: Span, holes: Sequence[Span]) -> list[Span]:
@@ -100,7 +106,9 @@ def _clean(raw: str, start: int, end: int, boilerplate: list[Boilerplate]) -> li
         holes.append((start, start + head.end()))
     for pattern in (_MARKDOWN_EMPHASIS, _INVISIBLE):
         holes += [(start + m.start(), start + m.end()) for m in pattern.finditer(line)]
-    controls = [] if match_marker(line.strip()) else inline_furniture(line)
+    controls = inline_furniture(line)
+    if controls and match_marker(line.strip()):
+        controls = []
     holes += [(start + a, start + b) for a, b in controls]
     boilerplate += [Boilerplate(start + a, start + b, "page control") for a, b in controls]
     return _trim(raw, _subtract((start, end), holes))
@@ -122,15 +130,18 @@ def _is_figure(before: str, text: str, after: str) -> bool:
 
 
 def _lines(raw: str, boilerplate: list[Boilerplate]) -> Iterator[_Line]:
-    numbering, begins = Numbering(), True
+    numbering, begins, over_page = Numbering(), True, False
     cleaned = list(_cleaned(raw, boilerplate))
     for at, (text, spans) in enumerate(cleaned):
         before, after = (cleaned[i][0] if 0 <= i < len(cleaned) else "" for i in (at - 1, at + 1))
         kind = furniture_kind(text)
         if kind and not _is_figure(before, text, after):
             boilerplate.append(Boilerplate(spans[0][0], spans[-1][1], kind))
+            over_page = over_page or kind == "page mark"
             continue
-        line = _Line(text, spans, numbering.read(text, begins=begins), sum(2 if ord(c) > 0x2E7F else 1 for c in text))
+        wide = sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+        line = _Line(text, spans, numbering.read(text, begins=begins), wide, over_page)
+        over_page = False
         begins = bool(_TERMINAL.search(text)) or (line.marker is not None and len(text) <= _HEADING_LINE)
         yield line
 
@@ -163,12 +174,15 @@ def _first_sentence_length(text: str) -> int:
 
 def _continues(before: _Line, after: _Line, wrap: int | None, run_in: dict[str, bool]) -> bool:
     """Return whether `after` is the rest of the paragraph that `before` begins."""
-    if _TERMINAL.search(before.text) and not _OPEN_END.search(before.text):
+    tail = before.text[-_TAIL:]
+    if _TERMINAL.search(tail) and not _OPEN_END.search(tail):
         return False
     opens_article = after.marker is not None and after.marker.style.name == "article" and not after.marker.spaced
     if (after.marker and not opens_article) or role_of(after.text) in _OWN_LINE:
         return False
-    if _OPEN_END.search(before.text):
+    if _OPEN_END.search(tail):
+        return True
+    if after.over_page and len(before.text) >= _PROSE:
         return True
     if before.marker and "。" not in before.text:
         if wrap is not None:
@@ -177,13 +191,7 @@ def _continues(before: _Line, after: _Line, wrap: int | None, run_in: dict[str, 
         return cut_heading and "。" in after.text
     if wrap is not None:
         return before.wide >= wrap - 4
-    return len(before.text) >= 25 and bool(_SENTENCE.search(before.text))
-
-
-def _merge(run: Sequence[_Line]) -> _Line:
-    spans = tuple(span for line in run for span in line.spans)
-    text = "".join(line.text for line in run)
-    return _Line(text, spans, run[0].marker, run[-1].wide)
+    return len(before.text) >= _PROSE and bool(_SENTENCE.search(before.text))
 
 
 def read_layout(raw: str) -> tuple[list[Paragraph], list[Boilerplate]]:
@@ -195,17 +203,14 @@ def read_layout(raw: str) -> tuple[list[Paragraph], list[Boilerplate]]:
     lines = list(_lines(raw, boilerplate))
     wrap, run_in = _wrap_width(lines), _run_in_styles(lines)
     paragraphs: list[Paragraph] = []
-    run: list[_Line] = []
+    run: _Line | None = None
     for line in lines:
-        if run and not _continues(_merge(run), line, wrap, run_in):
-            paragraphs.append(_paragraph(run))
-            run = []
-        run.append(line)
+        if run and _continues(run, line, wrap, run_in):
+            run = _Line(run.text + line.text, run.spans + line.spans, run.marker, line.wide)
+            continue
+        if run:
+            paragraphs.append(Paragraph(run.text, run.spans, run.marker))
+        run = line
     if run:
-        paragraphs.append(_paragraph(run))
+        paragraphs.append(Paragraph(run.text, run.spans, run.marker))
     return paragraphs, boilerplate
-
-
-def _paragraph(run: Sequence[_Line]) -> Paragraph:
-    merged = _merge(run)
-    return Paragraph(merged.text, merged.spans, merged.marker)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cn2an
 
@@ -49,8 +50,10 @@ STYLES = (
     _style("circled", 12, r"(?P<n>[①-⑳])", "{}"),
 )
 
-_REFERENCE_AFTER = re.compile(r"[款项目](?![目的])|至第|和第|、第|规定|所[述称列指]|中规定|的|之规定")
-"""What follows a number that refers to a clause elsewhere (第十条规定, 第（三）项) instead of opening one."""
+_TO_ARTICLE = re.compile(r"[款项目](?![目的])|至第|和第|、第|规定|所[述称列指]|中规定|的|之规定")
+_TO_ITEM = re.compile(r"项(?:规定|所|的|、|和|至|或|情形|中)|[、和至或]\s*[（(]|款")
+_REFERENCE_AFTER = {"article": _TO_ARTICLE, "han-bracket": _TO_ITEM, "digit-bracket": _TO_ITEM}
+"""What follows a number that refers to a clause elsewhere (第十条规定, 第（三）项) instead of opening one, by style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Marker:
         return self.printed != self.printed.rstrip()
 
 
+@lru_cache(maxsize=4096)
 def _value(numeral: str) -> int | None:
     if len(numeral) == 1 and "①" <= numeral <= "⑳":
         return ord(numeral) - ord("①") + 1
@@ -85,7 +89,8 @@ def match_marker(line: str) -> Marker | None:
         found = style.pattern.match(line)
         if found is None:
             continue
-        if _REFERENCE_AFTER.match(line, found.end()):
+        reference = _REFERENCE_AFTER.get(style.name)
+        if reference and reference.match(line, found.end()):
             return None
         value = _value(found["n"])
         if value is None:

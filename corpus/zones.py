@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from corpus.furniture import edge_kind
 from corpus.layout import Paragraph
@@ -170,8 +171,8 @@ def _sign_tail(items: Sequence[Zoned]) -> None:
     for at, item in enumerate(items):
         if item.role != Role.ISSUER:
             continue
-        following = [later.role for later in items[at + 1 :] if later.role != Role.ISSUER]
-        if following[:1] == [Role.DATE]:
+        following = next((later.role for later in islice(items, at + 1, None) if later.role != Role.ISSUER), None)
+        if following == Role.DATE:
             item.zone = Zone.SIGNATURE
 
 

@@ -1,6 +1,6 @@
 """Index: clauses become a searchable generation; a question becomes ranked hits.
 
-    python -m index build --corpus corpus/notices --index .index
+python -m index build --corpus corpus/notices --index .index
 """
 
 from index.build import BuildSummary, build, sync

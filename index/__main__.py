@@ -117,9 +117,7 @@ def rollback_command(index: IndexDir = INDEX, as_json: AsJson = False) -> None:
         _show({"generation": name}, f"generation {name} serves", as_json=as_json)
 
 
-def _write(
-    make: Callable[..., BuildSummary], corpus: Path, index: Path, encoder: str | None, *, as_json: bool
-) -> None:
+def _write(make: Callable[..., BuildSummary], corpus: Path, index: Path, encoder: str | None, *, as_json: bool) -> None:
     with _reported():
         with Bar(console=_errors, transient=True) as bar:
             tasks: dict[str, TaskID] = {}

@@ -76,7 +76,9 @@ class IndexBusy(SearchIndexError):
     """Shown when another build or sync holds the index; trying again later helps."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder}: another build or sync is running; expected none. Wait until it ends, then try again.")
+        super().__init__(
+            f"{folder}: another build or sync is running; expected none. Wait until it ends, then try again."
+        )
 
 
 class NoEarlierGeneration(SearchIndexError):

@@ -17,7 +17,7 @@ from index.lexicon import read_everyday, read_glossary
 ENGLISH_WEIGHT = 1.0
 EVERYDAY_WEIGHT = 0.5
 # What is left of an English question once its terms are rendered says little in a Chinese corpus.
-LEFT_ENGLISH_WEIGHT = 0.3
+LEFT_ENGLISH_WEIGHT = 0.5
 RENDERINGS = 3
 
 _LATIN_RUN = re.compile(r"[a-z][a-z'’\-]*(?:[\s\-]+[a-z][a-z'’\-]*)*")
@@ -65,7 +65,9 @@ def _render(folded: str, terms: Mapping[tuple[str, ...], tuple[str, ...]]) -> It
         stems = [_stem(word) for word in words]
         at = 0
         while at < len(stems):
-            size = next((n for n in range(min(longest, len(stems) - at), 0, -1) if tuple(stems[at : at + n]) in terms), 0)
+            size = next(
+                (n for n in range(min(longest, len(stems) - at), 0, -1) if tuple(stems[at : at + n]) in terms), 0
+            )
             renderings = terms.get(tuple(stems[at : at + size]), ())[:RENDERINGS]
             for chinese in renderings:
                 yield Added(chinese, ENGLISH_WEIGHT / len(renderings) ** 0.5, " ".join(words[at : at + size]))

@@ -1,8 +1,8 @@
 """A generation: the manifest that says what is live, replaced atomically.
 
-    current              the name of the generation that serves
-    generations/*.json   the manifests of the last two
-    segments/*/          what they refer to
+current              the name of the generation that serves
+generations/*.json   the manifests of the last two
+segments/*/          what they refer to
 """
 
 from __future__ import annotations

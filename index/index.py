@@ -134,7 +134,8 @@ class Index:
         state = self._state
         asked = self._query(expand(query))
         ranked = state.searcher.search(asked, limit=limit, notice_ids=notice_ids, mode=mode)
-        return [state.hit(one, asked) for one in ranked]
+        weights = state.searcher.importance(asked)
+        return [state.hit(one, asked, weights) for one in ranked]
 
     def refresh(self) -> bool:
         """Adopt the generation that serves now, and return whether it is another one.
@@ -223,7 +224,7 @@ class _State:
                         return clause
         raise KeyError(clause_id)
 
-    def hit(self, one: Ranked, query: Query) -> Hit:
+    def hit(self, one: Ranked, query: Query, weights: Mapping[str, float]) -> Hit:
         """Return a found clause with its best sentence; a clause without one is its own sentence."""
         reading = self.readings[one.notice_id]
         place = one.segment.placed[int(one.segment.notice_of[one.clause])]
@@ -233,7 +234,7 @@ class _State:
             return Hit(clause, one.score, clause.start, clause.own_end)
         vectors: Vectors = one.segment.vectors[one.rows.start : one.rows.stop]
         texts = [reading.notice.text[start:end] for start, end in spans]
-        start, end = spans[self.searcher.best_sentence(query, vectors, texts)]
+        start, end = spans[self.searcher.best_sentence(query, weights, vectors, texts)]
         return Hit(clause, one.score, start, end)
 
 

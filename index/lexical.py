@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -71,26 +72,25 @@ class Postings:
     @classmethod
     def load(cls, folder: Path) -> Postings:
         """Return the postings in `folder`, mapped into memory."""
-        return cls(**{f.name: np.load(folder / f"keyword_{f.name}.npy", mmap_mode="r") for f in fields(cls)})
+        files = {field.name: folder / f"keyword_{field.name}.npy" for field in fields(cls)}
+        return cls(**{name: np.asarray(np.load(file, mmap_mode="r")) for name, file in files.items()})
 
 
 def post(texts: Iterable[tuple[str, str]]) -> Postings:
     """Return the postings of clauses given as (own words, headings above)."""
-    found: dict[int, list[tuple[int, float]]] = {}
+    found: dict[str, list[tuple[int, float]]] = {}
     lengths: list[float] = []
     for number, (words, headings) in enumerate(texts):
-        counts: Counter[str] = Counter()
-        for term in terms_of(words):
-            counts[term] += 1
-        lengths.append(float(sum(counts.values())))
-        weights: dict[str, float] = {term: float(count) for term, count in counts.items()}
-        for term in set(terms_of(headings)):
+        weights: dict[str, float] = dict(Counter(terms_of(words)))
+        lengths.append(float(sum(weights.values())))
+        for term in frozenset[str]().union(*map(_heading_terms, headings.splitlines())):
             weights[term] = weights.get(term, 0.0) + HEADING_WEIGHT
         for term, weight in weights.items():
-            found.setdefault(term_hash(term), []).append((number, weight))
-    hashes = sorted(found)
-    starts = np.cumsum([0] + [len(found[key]) for key in hashes])
-    rows = [row for key in hashes for row in found[key]]
+            found.setdefault(term, []).append((number, weight))
+    by_hash = sorted((term_hash(term), rows) for term, rows in found.items())
+    hashes = [key for key, _ in by_hash]
+    starts = np.cumsum([0] + [len(rows) for _, rows in by_hash])
+    rows = [row for _, rows in by_hash for row in rows]
     return Postings(
         np.array(hashes, np.uint64),
         starts.astype(np.int64),
@@ -124,9 +124,7 @@ def score(
     return scores
 
 
-def rarities(
-    terms: Iterable[str], postings: Sequence[Postings], live: Sequence[NDArray[np.bool_]]
-) -> dict[str, float]:
+def rarities(terms: Iterable[str], postings: Sequence[Postings], live: Sequence[NDArray[np.bool_]]) -> dict[str, float]:
     """Return how telling each term is: the rarer among the live clauses, the more."""
     total = sum(int(mask.sum()) for mask in live)
     counted = {
@@ -139,6 +137,12 @@ def rarities(
 def term_hash(term: str) -> int:
     """Return the 64-bit number that stands for `term` in the postings."""
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=4096)
+def _heading_terms(heading: str) -> frozenset[str]:
+    """Return the terms of one heading; many clauses stand below the same one."""
+    return frozenset(terms_of(heading))
 
 
 def _rarity(holders: int, total: int) -> float:

@@ -20,7 +20,7 @@ from index.segment import Segment
 
 Mode = Literal["fused", "dense", "keyword"]
 MODES: tuple[Mode, ...] = ("fused", "dense", "keyword")
-DENSE_SHARE = 0.5
+DENSE_SHARE = 0.7
 EXACT_SENTENCES = 20_000
 CANDIDATES = 100
 # Several sentences of one clause may be among the nearest.
@@ -111,16 +111,21 @@ class Searcher:
         """Return the same through Chroma, for the clauses of at least `limit` nearest sentences (0 elsewhere)."""
         return [_through_store(segment, mask, vector, limit) for segment, mask in self._pairs(self._scope(notice_ids))]
 
-    def best_sentence(self, query: Query, vectors: Vectors, texts: Sequence[str]) -> int:
+    def importance(self, query: Query) -> Mapping[str, float]:
+        """Return how much each term of `query` tells: its weight in the question times its rarity in the index."""
+        rare = rarities(query.terms, self._postings, self._live)
+        return {term: weight * rare[term] for term, weight in query.terms.items()}
+
+    @staticmethod
+    def best_sentence(query: Query, weights: Mapping[str, float], vectors: Vectors, texts: Sequence[str]) -> int:
         """Return which of a clause's sentences answers best in meaning and in words together.
 
         Args:
             query: the question.
+            weights: the importance of its terms.
             vectors: one row a sentence.
             texts: their words.
         """
-        rare = rarities(query.terms, self._postings, self._live)
-        weights = {term: query.terms[term] * rare[term] for term in query.terms}
         total = sum(weights.values()) or 1.0
         held = [set(terms_of(text)) for text in texts]
         coverage = [sum(weight for term, weight in weights.items() if term in terms) / total for terms in held]
@@ -177,7 +182,7 @@ def _sentence_count(segment: Segment, mask: Mask) -> int:
 
 
 def _exact(segment: Segment, mask: Mask, vector: Vectors) -> Scores:
-    rows = np.flatnonzero(mask[segment.rows[:, 0]])
+    rows = np.flatnonzero(mask[segment.clause_of])
     return _best_by_clause(segment, rows, segment.vectors[rows] @ vector)
 
 
@@ -191,7 +196,7 @@ def _through_store(segment: Segment, mask: Mask, vector: Vectors, wanted: int) -
     asked = min(wanted, total)
     while available:
         rows = np.array(segment.store.nearest(vector, asked), np.int64)
-        rows = rows[mask[segment.rows[rows, 0]]]
+        rows = rows[mask[segment.clause_of[rows]]]
         if len(rows) >= available or asked >= total:
             return _best_by_clause(segment, rows, segment.vectors[rows] @ vector)
         asked = min(asked * 4, total)
@@ -200,7 +205,7 @@ def _through_store(segment: Segment, mask: Mask, vector: Vectors, wanted: int) -
 
 def _best_by_clause(segment: Segment, rows: Numbers, similarities: Vectors) -> Scores:
     best = np.zeros(len(segment.notice_of))
-    np.maximum.at(best, segment.rows[rows, 0], similarities.astype(np.float64))
+    np.maximum.at(best, segment.clause_of[rows], similarities.astype(np.float64))
     return best
 
 

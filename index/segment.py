@@ -1,11 +1,11 @@
 """A segment: some notices, written once in a folder of their own and never changed.
 
-    readings.jsonl   the notices with their clauses and facts, one a line
-    layout.json      which notice stands where
-    rows.npy         for each sentence: clause number, start, end
-    vectors.npy      for each sentence: its vector, mapped into memory for exact search
-    keyword_*.npy    the postings
-    chroma/          the vector store
+readings.jsonl   the notices with their clauses and facts, one a line
+layout.json      which notice stands where
+rows.npy         for each sentence: clause number, start, end
+vectors.npy      for each sentence: its vector, mapped into memory for exact search
+keyword_*.npy    the postings
+chroma/          the vector store
 """
 
 from __future__ import annotations
@@ -53,13 +53,15 @@ class Segment:
     """An open segment.
 
     `rows` has one line a sentence (clause number, start, end) in the order of the clauses, so that the sentences
-    of clause n are `rows[first_row[n]:first_row[n + 1]]`; `notice_of` gives each clause's place in `placed`.
+    of clause n are `rows[first_row[n]:first_row[n + 1]]`; `clause_of` is their first column; `notice_of` gives each clause's place in `placed`.
     """
 
     name: str
     folder: Path
     placed: tuple[Placed, ...]
+    place_of: Mapping[str, Placed]
     rows: NDArray[np.int32]
+    clause_of: NDArray[np.int32]
     first_row: NDArray[np.int64]
     notice_of: NDArray[np.int32]
     vectors: Vectors
@@ -72,15 +74,15 @@ class Segment:
         Raises:
             KeyError: if the segment does not hold it.
         """
-        place = next((place for place in self.placed if place.notice_id == notice_id), None)
-        if place is None:
-            raise KeyError(notice_id)
+        place = self.place_of[notice_id]
         with (self.folder / READINGS).open("rb") as file:
             file.seek(place.line_start)
             return decode_reading(file.read(place.line_end - place.line_start))
 
 
-def write_segment(folder: Path, readings: Sequence[Reading], cache: EmbeddingCache, progress: Progress) -> dict[str, str]:
+def write_segment(
+    folder: Path, readings: Sequence[Reading], cache: EmbeddingCache, progress: Progress
+) -> dict[str, str]:
     """Write `readings` into the new folder `folder` and return the SHA-256 of each file of ours, by name.
 
     Args:
@@ -125,16 +127,19 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
     """
     _check(folder, files)
     placed = tuple(Placed(*row) for row in json.loads((folder / LAYOUT).read_text(encoding="utf-8")))
-    rows: NDArray[np.int32] = np.load(folder / "rows.npy", mmap_mode="r")
+    rows: NDArray[np.int32] = np.load(folder / "rows.npy")
     count = sum(place.clauses for place in placed)
     return Segment(
         name=folder.name,
         folder=folder,
         placed=placed,
+        place_of={place.notice_id: place for place in placed},
         rows=rows,
+        clause_of=np.ascontiguousarray(rows[:, 0]),
         first_row=np.searchsorted(rows[:, 0], np.arange(count + 1)).astype(np.int64),
         notice_of=np.repeat(np.arange(len(placed)), [place.clauses for place in placed]).astype(np.int32),
-        vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
+        # A plain view of the mapped file: slices of np.memmap itself cost ten times as much.
+        vectors=np.asarray(np.load(folder / "vectors.npy", mmap_mode="r")),
         postings=Postings.load(folder),
         store=VectorStore(folder / CHROMA),
     )

@@ -18,7 +18,7 @@ from index.encoder import Vectors
 _CLAUSES = "clauses"
 _SENTENCES = "sentences"
 # Vectors have length one, so the inner product is the cosine; a zero vector is allowed, as it is not under "cosine".
-_HNSW = {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 256}
+_HNSW = {"space": "ip", "ef_construction": 100, "max_neighbors": 16, "ef_search": 256}
 
 
 class VectorStore:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from assistant.answerer import Answerer
+from assistant.assistant import Assistant
 from corpus.notice import Problem
+from index.build import build
 from tests.assistant.fake_answerer import FakeAnswerer, FakeLibrary, reading
 from tests.tools.browser import DESKTOP, PHONE, chromium
 from tests.tools.serving import serving
 
+NOTICES = Path(__file__).parents[1] / "corpus" / "notices"
 QUESTION = "what is the deadline for posting proactive-disclosure files"
+CHINESE = "主动公开的文件应当在印发后多久上网发布？"
 QUOTED = "20个工作日内上网发布"
 PAYLOAD = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>${window.pwned=1}{{value}}@children'
 
@@ -26,7 +30,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(assistant: Answerer) -> Iterator[str]:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    index_dir = tmp_path_factory.mktemp("index")
+    build(NOTICES, index_dir)
+    return Assistant.open(index_dir)
+
+
+@pytest.fixture(scope="session")
+def site(assistant: Assistant) -> Iterator[str]:
     """The address of the page over the five notices."""
     with serving(assistant) as address:
         yield address
@@ -122,15 +133,15 @@ def test_an_example_is_asked_by_a_click_or_the_keyboard(desktop: BrowserContext,
 
 def test_two_visitors_do_not_see_each_other_s_chat(desktop: BrowserContext, phone: BrowserContext, site: str) -> None:
     first, second = visit(desktop, site), visit(phone, site)
-    first.ask(QUESTION)
+    first.ask(CHINESE)
     second.ask("兰州市的要点是哪天印发的？")
-    expect(first.page.locator(".mb-question")).to_have_text(QUESTION)
+    expect(first.page.locator(".mb-question")).to_have_text(CHINESE)
     expect(second.page.locator(".mb-question")).to_have_text("兰州市的要点是哪天印发的？")
 
 
 def test_labels_follow_the_switch_and_the_chat_stays(desktop: BrowserContext, site: str) -> None:
     opened = visit(desktop, site)
-    opened.ask(QUESTION)
+    opened.ask(CHINESE)
     words = opened.page.locator(".mb-lead").inner_text()
     expect(opened.page.locator("html")).to_have_attribute("lang", "zh-CN")
     opened.page.get_by_role("button", name="English").click()
@@ -142,7 +153,7 @@ def test_labels_follow_the_switch_and_the_chat_stays(desktop: BrowserContext, si
 
 def test_a_new_chat_starts_empty(desktop: BrowserContext, site: str) -> None:
     opened = visit(desktop, site)
-    opened.ask(QUESTION)
+    opened.ask(CHINESE)
     opened.page.get_by_role("button", name="新对话").click()
     expect(opened.page.locator(".mb-welcome")).to_be_visible()
     expect(opened.page.locator(".mb-turn")).to_have_count(0)
@@ -160,7 +171,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_source_can_be_close
 ) -> None:
     opened = visit(phone, site)
     _fits(opened.page)
-    opened.ask(QUESTION)
+    opened.ask(CHINESE)
     _fits(opened.page)
     opened.page.locator(".mb-card").first.click()
     expect(opened.page.locator("#mb-panel mark").first).to_be_in_viewport()
@@ -186,7 +197,7 @@ def test_payloads_are_shown_as_text_everywhere(desktop: BrowserContext, hostile_
 
 def test_no_request_leaves_the_host(desktop: BrowserContext, site: str) -> None:
     opened = visit(desktop, site)
-    opened.ask(QUESTION)
+    opened.ask(CHINESE)
     opened.page.locator(".mb-card").first.click()
     expect(opened.page.locator("#mb-panel mark").first).to_be_visible()
     opened.page.goto(f"{site}/docs")

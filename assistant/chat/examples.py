@@ -29,24 +29,24 @@ EXAMPLES = (
         },
     ),
     Example(
-        {"zh": "次数与数量", "en": "How many"},
+        {"zh": "次数", "en": "How often"},
         {
-            "zh": "每年至少要开展几次政务公开培训？",
-            "en": "How often must training on disclosure be held each year?",
+            "zh": "主要负责人每年至少解读几次重要政策措施？",
+            "en": "How many times a year must leaders explain important policies?",
         },
     ),
     Example(
-        {"zh": "对比", "en": "Compare"},
+        {"zh": "比例", "en": "Share"},
         {
-            "zh": "各地对政策解读的时间要求有什么不同？",
-            "en": "How do the places differ on when a policy must be explained?",
+            "zh": "绩效考核中政务公开的分值权重不低于多少？",
+            "en": "What share of the performance assessment does open government carry?",
         },
     ),
     Example(
-        {"zh": "内容", "en": "What"},
+        {"zh": "任务清单", "en": "All tasks"},
         {
-            "zh": "民生领域要公开哪些信息？",
-            "en": "What must be disclosed about people's livelihood?",
+            "zh": "卫生健康委负责哪些任务？",
+            "en": "Which tasks is the health commission responsible for?",
         },
     ),
     Example(

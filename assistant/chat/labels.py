@@ -21,6 +21,7 @@ class Labels:
     placeholder: str
     send: str
     thinking: str
+    caution: str
     you: str
     declined: str
     nearest: str
@@ -64,8 +65,9 @@ ZH = Labels(
     placeholder="请输入您的问题",
     send="发送",
     thinking="正在查找条款…",
+    caution="答案摘自所列通知，供查阅参考，以正式文件为准。",
     you="您的问题",
-    declined="现有通知中没有找到答案",
+    declined="未找到答案",
     nearest="最接近的条款（仅供参考，不是答案）",
     sources="依据",
     more_sources="其余 {count} 处依据",
@@ -107,8 +109,9 @@ EN = Labels(
     placeholder="Ask a question",
     send="Send",
     thinking="Looking for the clause…",
+    caution="Answers are taken from the notices listed. The official documents prevail.",
     you="Your question",
-    declined="The notices do not say",
+    declined="No answer found",
     nearest="Nearest clauses (for reference, not an answer)",
     sources="Sources",
     more_sources="{count} more",

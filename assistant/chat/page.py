@@ -13,7 +13,7 @@ from assistant.answerer import Answerer
 from assistant.chat.examples import EXAMPLES
 from assistant.chat.labels import ZH, preferred
 from assistant.chat.reference import parse
-from assistant.chat.screen import Screen, ask, brand, panel, turns_markup
+from assistant.chat.screen import Screen, ask, brand, caution_markup, panel, turns_markup
 from assistant.chat.theme import theme
 
 _HERE = Path(__file__).parent
@@ -73,13 +73,16 @@ def _components(answerer: Answerer) -> gr.Blocks:
                     str(turns_markup(start)), elem_id="mb-turns", apply_default_css=False, js_on_load=_script("turns")
                 )
                 box = _composer(start)
+                caution = gr.HTML(
+                    str(caution_markup(start)), elem_id="mb-caution", apply_default_css=False, js_on_load=None
+                )
             source = gr.HTML(
                 str(panel(start, answerer.index)),
                 elem_id="mb-panel",
                 apply_default_css=False,
                 js_on_load=_script("panel"),
             )
-        _wire(blocks, answerer, screen, (name, new, switch, chat, box, source))
+        _wire(blocks, answerer, screen, (name, new, switch, chat, box, caution, source))
     blocks.queue(default_concurrency_limit=_AT_ONCE)
     return blocks
 
@@ -111,8 +114,8 @@ def _composer(start: Screen) -> gr.Textbox:
 
 def _wire(blocks: gr.Blocks, answerer: Answerer, screen: gr.State, parts: tuple[Any, ...]) -> None:
     """Bind the events. Each takes the screen and gives the next one with what shows it."""
-    name, new, switch, chat, box, source = parts
-    everything = [screen, name, new, switch, chat, box, source]
+    name, new, switch, chat, box, caution, source = parts
+    everything = [screen, name, new, switch, chat, box, caution, source]
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
     def answering(question: str, now: Screen) -> Iterator[tuple[Screen, Update, Update, Update]]:
@@ -154,5 +157,6 @@ def _everything(screen: Screen, answerer: Answerer) -> tuple[Any, ...]:
         gr.update(value=labels.other_language),
         gr.update(value=str(turns_markup(screen))),
         gr.update(placeholder=labels.placeholder, label=labels.you, submit_btn=labels.send),
+        gr.update(value=str(caution_markup(screen))),
         gr.update(value=str(panel(screen, answerer.index))),
     )

@@ -116,6 +116,11 @@ def brand(screen: Screen) -> Markup:
     return element("div", mark, name, element("span", escape(labels.tagline), class_="mb-tagline"), class_="mb-brand")
 
 
+def caution_markup(screen: Screen) -> Markup:
+    """Return the line below the question box: what an answer is worth."""
+    return element("p", escape(screen.labels.caution))
+
+
 def welcome(screen: Screen) -> Markup:
     """Return what stands in an empty chat: what this is, and example questions by kind."""
     labels, language = screen.labels, screen.language

@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _QUOTED = re.compile(r"^\s*>\s?")
 _OPEN_CARDS = 4
+_LARGE_LEAD = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,14 @@ def _text(answer: Answer, turn: int, shown: list[str]) -> Markup:
         found = bullet or quoted
         words = _with_chips(line[found.end() :] if found else line, turn, known)
         tag = "blockquote" if quoted else "p"
-        class_ = "mb-lead" if position == 0 else "mb-bullet" if bullet else ""
+        class_ = _lead_class(line) if position == 0 else "mb-bullet" if bullet else ""
         parts.append(element(tag, words, class_=class_))
     return join(parts)
+
+
+def _lead_class(line: str) -> str:
+    """Return the classes of the lead: large, unless it names the rules of several places and would be a wall."""
+    return "mb-lead" if len(line) <= _LARGE_LEAD else "mb-lead mb-long"
 
 
 def _with_chips(line: str, turn: int, known: set[int]) -> Markup:

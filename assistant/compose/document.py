@@ -9,6 +9,7 @@ from assistant.ask import Ask
 from assistant.draft import Claim, Passage, Support
 from assistant.english import english_day
 from assistant.question import Question
+from assistant.terms import coverage
 from corpus import Clause, FactKind, Notice, Reading
 from corpus.clause import CLOSING, FRONT, PREAMBLE, SIGNATURE
 from corpus.fold import fold_with_offsets, match_form
@@ -141,7 +142,7 @@ def basis_claims(question: Question, reading: Reading, others: Sequence[Reading]
     if not cited:
         cited = [f for f in reading.facts if f.kind == FactKind.LEGAL_BASIS][:3]
         sections = {clause.id: clause for clause in reading.clauses}
-    named = [place.words for place in question.scope.places if place.region != notice.region]
+    named = [place.region[-1] for place in question.scope.places if place.region != notice.region]
     cited = [f for f in cited if any(words in f.value for words in named)] or cited
     if not cited:
         return []
@@ -218,7 +219,16 @@ def document_claims(question: Question, reading: Reading, others: Sequence[Readi
     return [Claim(c.words, place, c.passages, c.support, c.source, c.rule) for c in claims]
 
 
-def issue_line(notice: Notice, language: str) -> str:
-    """Return when and by whom a notice was issued, for a list of sources."""
-    day = f"{notice.issued_on:%Y-%m-%d}" if notice.issued_on else "日期未印"
-    return f"{notice.issuer or ''} {day}".strip() if language == "zh" else f"{notice.issuer or ''} {english_day(notice.issued_on)}".strip()
+_NAMED_FROM = 0.6
+
+
+def documents_asked(question: Question, readings: Sequence[Reading]) -> tuple[list[Reading], bool]:
+    """Return the notices whose titles the question's words name best, and whether they name them at all."""
+    if Ask.BASIS in question.asks and len(question.scope.places) > 1:
+        first = min(question.scope.places, key=lambda place: question.asked.find(place.words))
+        readings = [r for r in readings if r.notice.region == first.region] or readings
+    shares = [coverage(question.terms, [(match_form(reading.notice.title), 1.0)]) for reading in readings]
+    best = max(shares, default=0.0)
+    if best < _NAMED_FROM:
+        return list(readings), False
+    return [reading for reading, share in zip(readings, shares, strict=True) if share >= best - 0.05], True

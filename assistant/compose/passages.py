@@ -69,7 +69,7 @@ def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] 
     words = evidence.words
     body = _body_start(evidence)
     words, offset = words[body:], evidence.start + body
-    if len(words) <= LEAD_LONGEST:
+    if len(words) <= LEAD_LONGEST and not (facts and _figures_beside(words, offset, facts)):
         return _bare(words)
     parts = [m.span() for m in _SEGMENT.finditer(words)]
     core = _core(parts, words, offset, terms, facts, counted=counted)
@@ -77,6 +77,8 @@ def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] 
     while True:
         options = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if 0 <= i and j < len(parts)]
         options = [(i, j) for i, j in options if parts[j][1] - parts[i][0] <= LEAD_LONGEST]
+        if facts:
+            options = [o for o in options if not _figures_beside(words[slice(*_span(parts, o))], offset + parts[o[0]][0], facts)]
         if not options:
             break
         widest = max(options, key=lambda span: _proved(words, parts, span, terms))
@@ -85,6 +87,17 @@ def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] 
             break
         first, last = widest
     return _bare(words[parts[first][0] : parts[last][1]])[: LEAD_LONGEST * 2]
+
+
+def _span(parts: Sequence[tuple[int, int]], chosen: tuple[int, int]) -> tuple[int, int]:
+    return parts[chosen[0]][0], parts[chosen[1]][1]
+
+
+def _figures_beside(words: str, offset: int, facts: Sequence[Fact]) -> bool:
+    """Whether `words`, which begin at `offset` of the notice's text, hold figures that belong to none of `facts`."""
+    return any(
+        not any(fact.start <= offset + found.start() < fact.end for fact in facts) for found in re.finditer(r"\d+", words)
+    )
 
 
 def _body_start(evidence: Evidence) -> int:

@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ask import Ask
-from assistant.evidence import Evidence, states_value, value_facts
+from assistant.confidence import is_answer
+from assistant.evidence import Evidence, Finder, states_value, value_facts
 from assistant.question import Question
 
-COVERED_LEAST = 0.5
-"""The least share of the question's words that a clause must prove; calibrated on the tuned-on cases."""
-BESIDE_SHARE = 0.82
+BESIDE_SHARE = 0.75
 """How well another notice must cover the question, as a share of the best, to be named beside it."""
 COMPARED_SHARE = 0.6
 """The same where the question itself names several notices or asks for a comparison."""
 
 
-def select(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
     """Return the best evidence of each notice that answers `question`, best first; none when nothing covers it."""
     fitting = [item for item in evidence if _fits(question, item)]
     if not fitting:
         return []
     best = fitting[0]
-    if best.covered < COVERED_LEAST:
+    if not is_answer(best):
         return []
     share = COMPARED_SHARE if _compares(question) else BESIDE_SHARE
-    chosen: dict[str, Evidence] = {}
+    chosen: dict[str, Evidence] = {best.notice.id: best}
+    keys = [] if _compares(question) else finder.key_terms(question, best)
     for item in fitting:
-        if item.notice.id in chosen or item.covered < max(share * best.covered, COVERED_LEAST * share):
+        if item.notice.id in chosen or item.covered < share * best.covered:
             continue
-        if item is not best and question.wants_value and not _compares(question) and bool(_states(question, item)) != bool(_states(question, best)):
+        if not finder.proves(item, keys):
             continue
-        if item.score < share * best.score and not _compares(question):
+        if question.wants_value and not _compares(question) and bool(_states(question, item)) != bool(_states(question, best)):
             continue
         chosen[item.notice.id] = item
     return list(chosen.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from corpus.clause import Clause
@@ -16,7 +17,7 @@ __all__ = ["read_facts"]
 
 _SEGMENT = re.compile(r"[^，,。；;：:\n（）()]+")
 _SENTENCE = re.compile(r"[^。；\n]+")
-_SUBJECT_LONGEST = 60
+_SUBJECT_SHORTEST, _SUBJECT_LONGEST = 4, 60
 
 
 def read_facts(notice: Notice, clauses: Sequence[Clause]) -> tuple[Fact, ...]:
@@ -28,20 +29,30 @@ def _facts(notice: Notice, clauses: Sequence[Clause]) -> Iterator[Fact]:
     own_title = re.sub(r"\s", "", notice.title)
     for clause in clauses:
         words = clause.own_text
+        parts = _Parts(words)
         for found in (*find_figures(words), *find_units(words), *find_basis(words, own_title)):
             yield Fact(
                 clause.id, found.kind, found.value, found.unit, found.qualifier,
-                _subject(words, found.start, found.end, clause.heading), found.trigger, found.open,
+                parts.subject(found.start, found.end) or clause.heading, found.trigger, found.open,
                 clause.start + found.start, clause.start + found.end,
             )  # fmt: skip
 
 
-def _subject(words: str, start: int, end: int, heading: str) -> str:
-    """Return what the fact is about: the rest of its part of the sentence, else the sentence, else the heading."""
-    for pattern in (_SEGMENT, _SENTENCE):
-        for part in pattern.finditer(words):
-            if part.start() <= start < part.end():
-                rest = words[part.start() : max(part.start(), start)] + words[min(end, part.end()) : part.end()]
-                if len(rest.strip()) >= 4:
-                    return rest.strip()[:_SUBJECT_LONGEST]
-    return heading
+class _Parts:
+    """The parts of sentences and the sentences of a clause's own text, found by place."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._levels = tuple([part.span() for part in pattern.finditer(words)] for pattern in (_SEGMENT, _SENTENCE))
+
+    def subject(self, start: int, end: int) -> str:
+        """Return what words[start:end] is said about: the rest of its part of the sentence, else of the sentence, else ""."""
+        for spans in self._levels:
+            at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+            if at < 0 or spans[at][1] <= start:
+                continue
+            first, last = spans[at]
+            rest = (self._words[first:start] + self._words[min(end, last) : last]).strip()
+            if len(rest) >= _SUBJECT_SHORTEST:
+                return rest[:_SUBJECT_LONGEST]
+        return ""

@@ -13,7 +13,7 @@ from corpus.fact import FactKind
 from corpus.facts.found import Found
 from corpus.fold import fold, read_numerals
 
-_N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+|半)"
+_N = r"(?:\d{1,9}(?:\.\d{1,4})?|[一二两三四五六七八九十百]{1,7}|半)"
 _SPAN = r"(?:个\s*)?(?:工作日|自然日|日历日|日|天|个月|月|小时|周|年|分钟)"
 _LOW = r"(?:不少于|不低于|不小于|至少|最少|不得少于|不得低于|达到|达|超过|高于|不超过|不高于|不多于|不得超过|最多|低于|少于|约)"
 _HIGH = r"(?:以上|以下|以内)"
@@ -122,7 +122,7 @@ _TRIGGER = r"(?P<trigger>[^，,。；;、：:\n]{0,40}?(?:之日起|之日|之�
 _TABLE = (
     _Pattern(
         FactKind.PERCENTAGE,
-        _compile(rf"(?P<before>{_LOW})?\s*(?:(?P<n>\d+(?:\.\d+)?)\s*[%％]|(?P<han>百分之[一二两三四五六七八九十百]+))\s*(?P<after>{_HIGH})?"),
+        _compile(rf"(?P<before>{_LOW})?\s*(?:(?P<n>\d{{1,9}}(?:\.\d{{1,4}})?)\s*[%％]|(?P<han>百分之[一二两三四五六七八九十百]{{1,7}}))\s*(?P<after>{_HIGH})?"),
         _percentage,
     ),
     _Pattern(
@@ -163,7 +163,7 @@ _TABLE = (
     _Pattern(FactKind.DATE, _compile(r"(?:(?P<year>\d{4})\s*)?(?:年|年度|本年度)(?P<after>内)(?![部容在设])"), _year_end),
     _Pattern(
         FactKind.FREQUENCY,
-        _compile(rf"(?P<period>{_PERIOD})(?!\s*\d+\s*月)(?P<n>)(?P<before>)(?P<after>)(?P<unit>)"),
+        _compile(rf"(?P<period>{_PERIOD})(?!\s*\d{{1,4}}\s*月)(?P<n>)(?P<before>)(?P<after>)(?P<unit>)"),
         _frequency,
     ),
     _Pattern(
@@ -186,7 +186,7 @@ _TABLE = (
     ),
     _Pattern(
         FactKind.QUOTA,
-        _compile(rf"{_DUTY}[^，,。；;、\n\d]{{0,8}}(?:、[^，。；、\n\d]{{1,4}}){{0,3}}(?P<counted>(?P<n>\d+|[一二两三四五六七八九十]+(?=名))\s*(?P<unit>名|人|个|场|期|家|处|项))(?!试点|方面|领域|工作日)"),
+        _compile(rf"{_DUTY}[^，,。；;、\n\d]{{0,8}}(?:、[^，。；、\n\d]{{1,4}}){{0,3}}(?P<counted>(?P<n>\d{{1,9}}|[一二两三四五六七八九十]{{1,7}}(?=名))\s*(?P<unit>名|人|个|场|期|家|处|项))(?!试点|方面|领域|工作日)"),
         _quota,
     ),
 )  # fmt: skip
@@ -194,19 +194,23 @@ _TABLE = (
 
 def find_figures(words: str) -> Iterator[Found]:
     """Yield the figures in a clause's own text; none shares a character with another but a date in a frequency (年内…3次)."""
-    taken: list[Found] = []
+    taken = bytearray(len(words))
     for pattern in _TABLE:
         for match in pattern.regex.finditer(words):
             found = pattern.read(match)
-            if found is None or any(_collides(found, other) for other in taken):
+            if found is None or _collides(found, taken):
                 continue
-            taken.append(found)
+            mark = _FREQUENCY_MARK if found.kind == FactKind.FREQUENCY else _OTHER_MARK
+            taken[found.start : found.end] = mark * (found.end - found.start)
             yield _trimmed(words, found)
 
 
-def _collides(found: Found, other: Found) -> bool:
-    overlap = found.start < other.end and other.start < found.end
-    return overlap and not (found.kind == FactKind.DATE and other.kind == FactKind.FREQUENCY)
+_OTHER_MARK, _FREQUENCY_MARK = b"\x01", b"\x02"
+
+
+def _collides(found: Found, taken: bytearray) -> bool:
+    read = taken[found.start : found.end]
+    return _OTHER_MARK in read or (found.kind != FactKind.DATE and _FREQUENCY_MARK in read)
 
 
 def _trimmed(words: str, found: Found) -> Found:

@@ -1,8 +1,8 @@
 """Word lists: the glossary (Chinese, English), everyday wording and its official terms, places.
 
-    glossary.tsv   中文<TAB>english; another english<TAB>kind
-    everyday.tsv   everyday wording<TAB>official term; another
-    places.tsv     the same form as the glossary, for places
+glossary.tsv   中文<TAB>english; another english<TAB>kind
+everyday.tsv   everyday wording<TAB>official term; another
+places.tsv     the same form as the glossary, for places
 """
 
 from __future__ import annotations

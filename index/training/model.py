@@ -24,4 +24,6 @@ def save_model(folder: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32])
     whole = np.round(vectors / np.where(factors > 0, factors, 1)[:, None]).astype(np.int8)
     weights = next(folder.rglob("model.safetensors"))
     save_file({"embeddings": whole, "weights": factors.astype(np.float32)}, weights)
+    # The writer of safetensors keeps its file from other users.
+    weights.chmod(0o644)
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -26,7 +26,7 @@ def question_pairs(questions: Iterable[Question], articles: Mapping[str, Article
 
 def passage(article: Article) -> str:
     """Return an article as it is embedded: the headings above it, then its words."""
-    return clean(f"{article.law} {article.heading} {article.text[:LONGEST * 2]}")
+    return clean(f"{article.law} {article.heading} {article.text[: LONGEST * 2]}")
 
 
 def article_pairs(articles: Sequence[Article], rng: random.Random) -> Iterator[Pair]:

@@ -19,9 +19,7 @@ DUTIES = (
 def notice_text(place: str, number: int, duties: Sequence[int] = (0, 1, 2)) -> str:
     """Return the text of an invented notice of `place`, with the duties of those numbers as its clauses."""
     numerals = "一二三四五六七"
-    clauses = "\n\n".join(
-        f"（{numerals[at]}）{DUTIES[duty][0]}。{DUTIES[duty][1]}" for at, duty in enumerate(duties)
-    )
+    clauses = "\n\n".join(f"（{numerals[at]}）{DUTIES[duty][0]}。{DUTIES[duty][1]}" for at, duty in enumerate(duties))
     return (
         f"{place}人民政府办公室关于印发{place}政务公开工作要点的通知\n\n{place[:1]}政办发〔2021〕{number}号\n\n"
         f"各乡镇人民政府，县政府各部门：\n\n现将《{place}政务公开工作要点》印发给你们，请认真贯彻执行。\n\n"

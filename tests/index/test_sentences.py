@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from index_builders import notice_text
 
 from corpus.reading import read_text
 from index.sentences import CLOSING, OPENING, STOPS, headings_above, in_context, split_sentences
-from index_builders import notice_text
 
 
 def pieces(text: str) -> list[str]:
@@ -21,8 +23,12 @@ def pieces(text: str) -> list[str]:
         pytest.param("甲。乙！丙？丁；戊", ["甲。", "乙！", "丙？", "丁；", "戊"], id="every stop cuts"),
         pytest.param("甲\n乙", ["甲", "乙"], id="a line end cuts"),
         pytest.param("“谁起草。谁解读。”是原则。", ["“谁起草。谁解读。”是原则。"], id="a quotation stays whole"),
-        pytest.param("办理（含受理；审查；答复）。其他", ["办理（含受理；审查；答复）。", "其他"], id="a bracket stays whole"),
-        pytest.param("（未关闭的括号。下一句。", ["（未关闭的括号。", "下一句。"], id="a bracket left open holds nothing"),
+        pytest.param(
+            "办理（含受理；审查；答复）。其他", ["办理（含受理；审查；答复）。", "其他"], id="a bracket stays whole"
+        ),
+        pytest.param(
+            "（未关闭的括号。下一句。", ["（未关闭的括号。", "下一句。"], id="a bracket left open holds nothing"
+        ),
         pytest.param("他说：“好！”。再见", ["他说：“好！”。", "再见"], id="a stop after the quotation cuts"),
         pytest.param("真的？！是。", ["真的？！", "是。"], id="stops in a row are one end"),
         pytest.param("  甲。 \n\n  乙。  ", ["甲。", "乙。"], id="white space is in none"),
@@ -37,7 +43,7 @@ def test_cuts(text: str, expected: list[str]) -> None:
 @given(st.text(alphabet="甲乙 \n，" + STOPS + OPENING + CLOSING, max_size=60))
 def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     spans = split_sentences(text)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     assert "".join("".join(pieces(text)).split()) == "".join(text.split())
 
 

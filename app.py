@@ -1,0 +1,100 @@
+"""Mingbai as one process: web chat, HTTP API and health check over one index. Run with `python app.py`."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from contextlib import suppress
+
+import uvicorn
+from pydantic import ValidationError
+
+from assistant.api.service import create_service
+from assistant.assistant import Assistant
+from assistant.chat.page import mount
+from assistant.settings import Settings
+from corpus.errors import CorpusError
+from index.build import build, sync
+from index.errors import IndexDamaged, SchemaMismatch, SearchIndexError
+
+FAILED = 1
+MISUSED = 2
+
+# An open page holds a stream to the server for ever; without a limit Ctrl+C would wait for every visitor to leave.
+SHUTDOWN_SECONDS = 3
+
+log = logging.getLogger("mingbai")
+
+
+class AddressUnusable(Exception):
+    """Shown to whoever starts the program: nothing can listen on the address that the settings give."""
+
+    def __init__(self, settings: Settings, error: OSError) -> None:
+        super().__init__(
+            f"{settings.host}:{settings.port}: {error.strerror}. "
+            "Stop what uses it, or choose another address with PORT or MINGBAI_HOST."
+        )
+
+
+def main() -> int:
+    """Bring the index up to date with the corpus, then serve until interrupted; return the exit status."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    # At this level it would print a line for every request that Gradio sends to itself.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        for each in error.errors():
+            log.error("Setting %s: %r is not usable. %s.", each["loc"][0], each["input"], each["msg"])
+        return MISUSED
+    try:
+        with _listen(settings) as listener:
+            _update(settings)
+            _serve(Assistant.open(settings.index_dir), listener, settings)
+    except (SearchIndexError, CorpusError) as error:
+        log.error("%s\n(MINGBAI_CORPUS_DIR=%s, MINGBAI_INDEX_DIR=%s)", error, settings.corpus_dir, settings.index_dir)
+        return FAILED
+    except AddressUnusable as error:
+        log.error("%s", error)
+        return FAILED
+    return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Return a listening socket; taken first, so that a port in use is told before an index is built.
+
+    Raises:
+        AddressUnusable: if the address is in use, not this machine's or not allowed.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        raise AddressUnusable(settings, error) from error
+
+
+def _update(settings: Settings) -> None:
+    """Build the index where it is missing, unreadable or of another version; take up what changed otherwise."""
+    try:
+        summary = sync(settings.corpus_dir, settings.index_dir)
+    except (SchemaMismatch, IndexDamaged) as error:
+        log.warning("%s\nThe index is built anew.", error)
+        summary = build(settings.corpus_dir, settings.index_dir)
+    for file in summary.unreadable:
+        log.warning("%s was left out: %s. %s", file.name, file.reason, file.remedy)
+    count = len(summary.added) + len(summary.changed) + summary.unchanged
+    log.info("Index %s: %d notices, ready in %.1f s.", summary.generation, count, summary.seconds)
+
+
+def _serve(assistant: Assistant, listener: socket.socket, settings: Settings) -> None:
+    service = create_service(assistant)
+    mount(service, assistant)
+    config = uvicorn.Config(service, log_level="warning", ws="none", timeout_graceful_shutdown=SHUTDOWN_SECONDS)
+    log.info("Serving on http://%s:%d (API: /docs). Stop with Ctrl+C.", settings.host, settings.port)
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again once everything has ended
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""Ask on the command line: `python -m assistant ask "…" [--index DIR] [--history "…"]… [--today YYYY-MM-DD] [--json]`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from assistant.errors import QuestionError
+
+app = typer.Typer(
+    help="Answer questions about the notices.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+_output = Console(highlight=False, markup=False, soft_wrap=True)
+
+
+@app.callback()
+def main() -> None:
+    """Answer questions about the notices."""
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
+    index: Annotated[Path, typer.Option("--index", help="Folder of the index.")] = Path(".index"),
+    history: Annotated[
+        list[str] | None, typer.Option("--history", help="An earlier question, oldest first; repeatable.")
+    ] = None,
+    today: Annotated[
+        dt.datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="Answer as of this day.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the fields of the answer as JSON.")] = False,
+) -> None:
+    """Answer one question from the index, with the words of the clauses that prove it."""
+    # The dictionaries and the index behind an answer take seconds; `--help` and wrong usage do without them.
+    from assistant.assistant import Assistant
+    from assistant.wire import answer_json
+    from index.errors import SearchIndexError
+
+    try:
+        answer = Assistant.open(index).answer(question, history or (), today.date() if today else None)
+    except (QuestionError, SearchIndexError) as error:
+        _errors.print(f"error: {error}")
+        raise typer.Exit(1) from error
+    if as_json:
+        _output.print(json.dumps(answer_json(answer), ensure_ascii=False))
+        return
+    _output.print("\n\n".join([answer.text, *answer.notes]))
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m assistant")

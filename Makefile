@@ -33,8 +33,8 @@ $(INSTALLED): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --quiet pip==$(PIP_VERSION)
 	@# PyTorch first, by itself: with one installed, no other package asks for the larger build.
-	$(PIP) install --quiet --constraint constraints.txt $(TORCH)
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(PIP) install --quiet --no-compile --constraint constraints.txt $(TORCH)
+	$(PIP) install --quiet --no-compile --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 # Debian's Chromium and Chinese fonts: the browser tests and the screenshots need them, nothing else does.

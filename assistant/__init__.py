@@ -24,7 +24,7 @@ __all__ = ["Answer", "Assistant", "Citation", "QuestionError"]
 def __getattr__(name: str) -> object:
     """Return what this package offers, loaded when it is first asked for.
 
-    The dictionaries behind an answer take a second or two to load, which `python -m assistant --help` need not wait for.
+    The dictionaries behind an answer take a second or two to load, for which `--help` need not wait.
     """
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

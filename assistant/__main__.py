@@ -1,4 +1,4 @@
-"""Ask on the command line: `python -m assistant ask "…" [--index DIR] [--history "…"]… [--today YYYY-MM-DD] [--json]`."""
+"""Ask on the command line: python -m assistant ask "…" [--index DIR] [--history "…"]… [--today DATE] [--json]"""
 
 from __future__ import annotations
 

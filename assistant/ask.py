@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,14 +38,14 @@ METADATA = frozenset(
 )
 """What is asked of a notice as a document, not of a duty in it."""
 
-VALUE_KINDS: dict[Ask, frozenset[FactKind]] = {
-    Ask.TIME: frozenset({FactKind.TIME_LIMIT, FactKind.DATE, FactKind.FREQUENCY}),
-    Ask.FREQUENCY: frozenset({FactKind.FREQUENCY, FactKind.QUOTA}),
-    Ask.SHARE: frozenset({FactKind.PERCENTAGE}),
-    Ask.COUNT: frozenset({FactKind.QUOTA, FactKind.FREQUENCY, FactKind.PERCENTAGE}),
-    Ask.WHO: frozenset({FactKind.RESPONSIBLE_UNIT}),
+VALUE_KINDS: Mapping[Ask, tuple[frozenset[FactKind], ...]] = {
+    Ask.TIME: (frozenset({FactKind.TIME_LIMIT, FactKind.DATE}), frozenset({FactKind.FREQUENCY})),
+    Ask.FREQUENCY: (frozenset({FactKind.FREQUENCY}), frozenset({FactKind.QUOTA})),
+    Ask.SHARE: (frozenset({FactKind.PERCENTAGE}),),
+    Ask.COUNT: (frozenset({FactKind.QUOTA, FactKind.FREQUENCY}), frozenset({FactKind.PERCENTAGE})),
+    Ask.WHO: (frozenset({FactKind.RESPONSIBLE_UNIT}),),
 }
-"""The kinds of fact that answer each kind of question for a value."""
+"""The kinds of fact that answer each kind of question for a value, the most fitting first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,11 @@ WORDINGS = (
     _wording(
         Ask.TIME,
         r"几天|多少天|[几多]少?个?工作日|几个工作日|多久|多长时间|什么时候|啥时候|何时|期限|时限|截止|截至|哪天|哪一天|几号|几月|最晚|最迟|多长|几日|几个?月|几年|哪年|时间要求|时间节点|几个小时|多少小时|何日|时间内|多快",
-        r"deadline|\bwhen\b|how long|what date|which date|by what|time limit|time frame|timeframe|how many (?:working |business |calendar )?(?:days|hours|months|weeks)|how soon|how quickly|due date|\bdue\b|how fast|what time|period",
+        r"deadline|\bwhen\b|(?:last|latest|final|what|which) (?:possible )?day|how long|what date|which date|by what|time limit|time frame|timeframe|how many (?:working |business |calendar )?(?:days|hours|months|weeks)|how soon|how quickly|due date|\bdue\b|how fast|what time|period",
     ),
     _wording(
         Ask.COUNT,
-        r"几[名个位人项种类家篇条分]|多少[名个位人项种类家篇条分]|几个人|人数|数量|多少钱|多少(?=[^，。？?]{0,6}[？?]?$)|至少要?(?:有)?几|多少",
+        r"(?<!哪)几[名个位人项种类家篇条分]|多少[名个位人项种类家篇条分]|几个人|人数|数量|多少钱|多少(?=[^，。？?]{0,6}[？?]?$)|至少要?(?:有)?几|多少",
         r"how many|number of|how much|minimum number",
     ),
     _wording(

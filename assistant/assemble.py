@@ -35,10 +35,9 @@ class Assembler:
     """Puts an answer together for one question."""
 
     def __init__(
-        self, question: Question, places: Mapping[str, str], today: dt.date, generation: str, timings: Mapping[str, float]
+        self, question: Question, today: dt.date, generation: str, timings: Mapping[str, float]
     ) -> None:
         self._question = question
-        self._places = places
         self._language = question.language
         self._today = today
         self._generation = generation
@@ -52,7 +51,7 @@ class Assembler:
         lead = draft.summary or self._lead(claims)
         body = self._table(claims, marks) if draft.table else []
         opening = lead + ("" if draft.table else "".join(dict.fromkeys(marks))) + _STOP[self._language]
-        text = "\n\n".join([opening, *body, *(self._source(c) for c in citations), *notes])
+        text = "\n\n".join([opening, *body, *draft.extras, *(self._source(c) for c in citations), *notes])
         return self._answer(lead, text, draft.kind, True, citations, (), notes)
 
     def _lead(self, claims: Sequence[Claim]) -> str:
@@ -73,10 +72,10 @@ class Assembler:
         return ["\n".join(lines)]
 
     def _source(self, citation: Citation) -> str:
-        place = self._places.get(citation.notice_id, "")
+        issuer = citation.issuer or ""
         number = citation.doc_number or f"《{citation.title}》"
         path = "".join(citation.clause_path)
-        return f"[{citation.number}] {place} {number} {path}\n「{citation.quote}」"
+        return f"[{citation.number}] {issuer} {number} {path}\n「{citation.quote}」"
 
     def declined(self, lead: str, kind: str, lines: Sequence[str], related: Sequence[Passage]) -> Answer:
         """Return the answer that says why there is none; `related` are shown as nearest, never as the answer."""

@@ -44,33 +44,18 @@ class _Library:
         texts = [match_form(c.own_text) for reading in self.readings.values() for c in reading.clauses]
         self.reader = Reader(self.notices, Rarity(texts))
         self.finder = Finder(self.readings, search)
-        self.chinese_places = _distinct_places(list(self.notices.values()))
-
-    def places(self, language: str) -> Mapping[str, str]:
-        """Return how an answer in `language` names the place of each notice."""
-        if language == "zh":
-            return self.chinese_places
-        return {key: _english_place(self.notices[key], name) for key, name in self.chinese_places.items()}
 
 
-def _distinct_places(notices: Sequence[Notice]) -> dict[str, str]:
-    """Return each notice's place, with its year where several notices are of one place."""
-    names = {notice.id: display_place(notice) for notice in notices}
-    counts: dict[str, int] = {}
-    for name in names.values():
-        counts[name] = counts.get(name, 0) + 1
-    return {
-        notice.id: names[notice.id] + (f"（{_mark(notice)}）" if counts[names[notice.id]] > 1 else "") for notice in notices
-    }
+def _place_names(notices: Sequence[Notice], language: str) -> dict[str, str]:
+    """Return how an answer names the place of each notice, with number or year where two notices are of one place."""
+    names = {n.id: render_place(n, display_place(n)) if language == "en" else display_place(n) for n in notices}
+    several = {name for name in names.values() if list(names.values()).count(name) > 1}
+    form = "{}（{}）" if language == "zh" else "{} ({})"
+    return {n.id: form.format(names[n.id], _mark(n)) if names[n.id] in several else names[n.id] for n in notices}
 
 
 def _mark(notice: Notice) -> str:
     return notice.doc_number or (f"{notice.year}年" if notice.year else notice.title)
-
-
-def _english_place(notice: Notice, chinese: str) -> str:
-    name = render_place(notice, chinese)
-    return f"{name} ({_mark(notice)})" if "（" in chinese else name
 
 
 class Assistant:
@@ -109,7 +94,7 @@ class Assistant:
         clock = _Clock()
         with clock.stage("read"):
             asked = library.reader.read(question, history)
-        assembler = Assembler(asked, library.places(asked.language), today or dt.date.today(), library.generation, clock.timings)
+        assembler = Assembler(asked, today or dt.date.today(), library.generation, clock.timings)
         with clock.stage("answer"):
             answer = _Answering(library, asked, assembler, clock).answer()
         return answer
@@ -144,7 +129,6 @@ class _Answering:
         self._question = question
         self._assembler = assembler
         self._clock = clock
-        self._places = library.places(question.language)
 
     def answer(self) -> Answer:
         """Return the verified answer, or why there is none."""
@@ -175,7 +159,8 @@ class _Answering:
         if len(readings) > _DOCUMENTS_MOST or (len(question.topic) >= 2 and not named and not question.only_about_document):
             return None
         others = list(self._library.readings.values()) if len(self._library.readings) <= 200 else readings
-        claims = [c for r in readings for c in document_claims(question, r, others, self._places[r.notice.id])]
+        places = self._places([r.notice for r in readings])
+        claims = [c for r in readings for c in document_claims(question, r, others, places[r.notice.id])]
         return Draft("metadata", tuple(claims)) if claims else None
 
     def _duties(self) -> Draft | None:
@@ -184,8 +169,8 @@ class _Answering:
             return None
         readings = self._readings()
         unit = unit_in(question, readings)
-        named = {r.notice.id: self._places[r.notice.id] for r in readings}
-        return duties_draft(question, unit, readings, named) if unit else None
+        places = self._places([r.notice for r in readings])
+        return duties_draft(question, unit, readings, places) if unit else None
 
     def _evidence(self) -> Draft | None:
         with self._clock.stage("search"):
@@ -194,12 +179,15 @@ class _Answering:
         if not chosen:
             return None
         kind = "who" if asks_who(self._question) else "value" if self._question.wants_value else "what"
-        claims = [self._claim(kind, item) for item in chosen]
+        places = self._places([item.notice for item in chosen])
+        claims = [self._claim(kind, item, places[item.notice.id]) for item in chosen]
         notes = self._missing_notes()
         return Draft("compare" if len(chosen) > 1 else kind, tuple(claims), notes, table=len(chosen) > 3)
 
-    def _claim(self, kind: str, item: Evidence) -> Claim:
-        place = self._places[item.notice.id]
+    def _places(self, notices: Sequence[Notice]) -> dict[str, str]:
+        return _place_names(notices, self._question.language)
+
+    def _claim(self, kind: str, item: Evidence, place: str) -> Claim:
         if kind == "who":
             return who_claim(self._question, item, self._library.readings[item.notice.id], place)
         if kind == "value":
@@ -235,7 +223,7 @@ class _Answering:
         scope = question.scope.notices
         asked = [self._library.notices[key] for key in scope] if scope is not None and len(scope) <= 4 else []
         near = self._library.finder.find(question)[:_RELATED_MOST]
-        lead = topic_lead(question, asked, self._places)
+        lead = topic_lead(question, asked, self._places(asked))
         return self._assembler.declined(lead, "decline", (), [whole_passage(item) for item in near])
 
 

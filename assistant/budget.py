@@ -12,7 +12,7 @@ import base64
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def bundled_encoding(file: Path = BUNDLED_FILE) -> tiktoken.Encoding:
     return tiktoken.Encoding("mingbai_budget", pat_str=BUNDLED_PATTERN, mergeable_ranks=_ranks(file), special_tokens={})
 
 
-def _ranks(file: Path) -> Mapping[bytes, int]:
+def _ranks(file: Path) -> dict[bytes, int]:
     pairs = (line.split() for line in file.read_text(encoding="ascii").splitlines())
     return {base64.b64decode(piece): int(rank) for piece, rank in pairs}
 

@@ -49,10 +49,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before verification: claims for the lead, further lines that follow it, and notes for the reader."""
+    """An answer before verification.
+
+    `claims` make up the lead, or the lines of a table under the lead `summary`; `extras` are lines that follow them;
+    `notes` are remarks for the reader.
+    """
 
     kind: str
     claims: tuple[Claim, ...]
     notes: tuple[str, ...] = ()
     table: bool = False
     summary: str = ""
+    extras: tuple[str, ...] = ()

@@ -49,8 +49,7 @@ _BOUNDS: Mapping[str, str] = {
     "不短于": "at least", "最长": "at most",
 }  # fmt: skip
 _TRIGGERS = (
-    (re.compile(r"印发实施"), "of being issued and taking effect"),
-    (re.compile(r"^印发"), "of issue"),
+    (re.compile(r"印发"), "of issue"),
     (re.compile(r"收到.*申请"), "of receiving the application"),
     (re.compile(r"收到"), "of receipt"),
     (re.compile(r"形成或者?变更|形成|变更|变化"), "of being created or changed"),

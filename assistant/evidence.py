@@ -22,10 +22,11 @@ _ABOVE_WORTH = 0.55
 _TITLE_WORTH = 0.3
 _KEY_SHARE = 0.2
 _KIND_BONUS = 0.25
+_NEAR_SHARE = 0.7
 _FOUND_WORTH = 1.0
 _SENTENCE_BONUS = 0.05
 _SEVERAL_NOTICES = 24
-COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份次件期场篇位所轮]")
+COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份次件期场篇位所轮](?!\s*(?:工作日|自然日|月))")
 """A count in a clause that is no duty, such as 3种."""
 _VAGUE_DUTY = ("定期", "及时", "尽快", "适时", "按时", "实时", "稳步", "常态化", "同步", "第一时间", "随时", "立即", "动态")
 
@@ -176,8 +177,26 @@ def states_value(question: Question, words: str, facts: Sequence[Fact]) -> bool:
 def value_facts(question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return those of `facts` that are of a kind the question asks for, of the most specific kind that has any."""
     for ask in question.asks:
-        kinds = VALUE_KINDS.get(ask)
-        fitting = tuple(fact for fact in facts if kinds and fact.kind in kinds)
-        if fitting:
-            return fitting
+        for kinds in VALUE_KINDS.get(ask, ()):
+            fitting = tuple(fact for fact in facts if fact.kind in kinds)
+            if fitting:
+                return fitting
     return ()
+
+
+def asked_facts(question: Question, evidence: Evidence) -> tuple[Fact, ...]:
+    """Return the facts of the evidence that the question asks for: of several in a sentence those nearest to its words."""
+    facts = value_facts(question, evidence.facts)
+    if len(facts) < 2 or not question.asks_figure:
+        return facts
+    shares = [coverage(question.terms, [(match_form(_part_around(evidence, fact)), 1.0)]) for fact in facts]
+    best = max(shares)
+    return tuple(fact for fact, share in zip(facts, shares, strict=True) if share >= _NEAR_SHARE * best)
+
+
+def _part_around(evidence: Evidence, fact: Fact) -> str:
+    """Return the part of the sentence, between commas, that holds a fact."""
+    words, start, end = evidence.words, fact.start - evidence.start, fact.end - evidence.start
+    left = max(words.rfind(mark, 0, max(start, 0)) for mark in "，,；;：:") + 1
+    rights = [at for mark in "，,；;" if (at := words.find(mark, end)) >= 0]
+    return words[left : min(rights, default=len(words))]

@@ -68,5 +68,5 @@ class Question:
 
     @property
     def only_about_document(self) -> bool:
-        """Whether what is asked for can be said of a notice only: its number or its title."""
-        return self.ask in (Ask.DOC_NUMBER, Ask.TITLE)
+        """Whether what is asked for can be said of a notice only: its number, title, basis or release mark."""
+        return self.ask in (Ask.DOC_NUMBER, Ask.TITLE, Ask.BASIS, Ask.RELEASE)

@@ -24,6 +24,3 @@ class Settings(BaseSettings):
     )
     corpus_dir: Path = Field(default=Path("corpus/notices"), description="Folder of the notices.")
     index_dir: Path = Field(default=Path(".index"), description="Folder of the built index.")
-    default_region: str = Field(
-        default="", description="Region path of this deployment, such as 甘肃省/张掖市; empty for none."
-    )

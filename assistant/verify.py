@@ -77,7 +77,7 @@ def _rendering_fault(claim: Claim) -> str:
     for piece in claim.source.split(_ELLIPSIS):
         if piece.strip() and piece.strip() not in shown:
             return f"the notice does not say “{piece.strip()}”"
-    named = " ".join(f"{p.clause.label} {p.notice.doc_number or ''} {p.notice.title}" for p in claim.passages)
+    named = " ".join(f"{p.clause.label} {p.clause.heading} {p.notice.doc_number or ''} {p.notice.title}" for p in claim.passages)
     allowed = set(_FIGURE.findall(match_form(f"{claim.source} {named}"))) | figures_of_rendering(claim.source)
     false = [figure for figure in _FIGURE.findall(match_form(claim.words)) if figure not in allowed]
     return f"the figure {false[0]} is not in “{claim.source}”" if false else ""

@@ -35,10 +35,11 @@ def to_json(reading: Reading) -> str:
 
 def _outline(reading: Reading) -> str:
     notice = reading.notice
+    unknown = "（未识别）"
     lines = [
-        f"{notice.title}",
-        f"  文号 {notice.doc_number or '（未印）'}  发文机关 {notice.issuer or '（未识别）'}  日期 {notice.issued_on or '（未识别）'}"
-        f"  地区 {'/'.join(notice.region) or '（未识别）'}",
+        notice.title,
+        f"  文号 {notice.doc_number or '（未印）'}  发文机关 {notice.issuer or unknown}"
+        f"  日期 {notice.issued_on or unknown}  地区 {'/'.join(notice.region) or unknown}",
     ]
     lines += [f"  ! {problem.message}" for problem in notice.problems]
     for clause in reading.clauses:
@@ -50,10 +51,11 @@ def _outline(reading: Reading) -> str:
 def _facts(reading: Reading) -> str:
     labels = {clause.id: clause.label for clause in reading.clauses}
     text = reading.notice.text
-    return "\n".join(
-        f"{labels[fact.clause_id]}\t{fact.kind}\t{fact.value}{fact.unit}\t{fact.qualifier}\t{fact.trigger}\t{text[fact.start : fact.end]}"
-        for fact in reading.facts
+    rows = (
+        (labels[f.clause_id], f.kind, f.value + f.unit, f.qualifier, f.trigger, text[f.start : f.end])
+        for f in reading.facts
     )
+    return "\n".join(map("\t".join, rows))
 
 
 @app.command()

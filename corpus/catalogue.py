@@ -63,7 +63,9 @@ def read_catalogue(folder: Path) -> dict[str, Entry]:
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{file}: not valid JSON ({error}). Correct it or remove it; a catalogue is optional.") from error
+        raise CorpusError(
+            f"{file}: not valid JSON ({error}). Correct it or remove it; a catalogue is optional."
+        ) from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise CorpusError(f"{file}: expected a list of objects, one a notice.")
     entries = [_entry(row, file, number) for number, row in enumerate(rows, 1)]

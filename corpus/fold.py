@@ -13,17 +13,20 @@ _SIMPLIFY = OpenCC("t2s")
 _DIGITS = "〇零○一二三四五六七八九"
 _DIGIT_VALUE = {"〇": "0", "零": "0", "○": "0", **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
 _COUNTED = (
-    r"(?:个|日|天|年|月|次|名|人|项|季|周|小时|分钟|工作日|条|款|章|节|号|批|类|种|份|场|期|倍|万|亿|元|级|届|位|家|件|篇|轮|岁|成|点|星期|刻钟)"
+    r"(?:个|日|天|年|月|次|名|人|项|季|周|小时|分钟|工作日|条|款|章|节|号|批|类|种|份|场|期|倍|万|亿|元|级|届|位|家|件|"
+    r"篇|轮|岁|成|点|星期|刻钟)"
 )
 _SPELLED_YEAR = re.compile(rf"[{_DIGITS}]{{4}}(?=\s*年)")
 _PERCENT = re.compile(r"百分之([〇零一二两三四五六七八九十百]+)(?:点([〇零一二三四五六七八九]+))?")
 _NUMERAL = re.compile(rf"(?<![\d一二三四五六七八九十])([〇零一二两三四五六七八九十百千]+)(?={_COUNTED})")
-_LONG_NUMERAL = re.compile(r"(?<!\d)((?:[一二两三四五六七八九]?[十百千][〇零一二三四五六七八九十百千]*))(?!\d|分|姓|科|般|佳)")
+_LONG_NUMERAL = re.compile(
+    r"(?<!\d)((?:[一二两三四五六七八九]?[十百千][〇零一二三四五六七八九十百千]*))(?!\d|分|姓|科|般|佳)"
+)
 
 
 @lru_cache(maxsize=65536)
 def _fold_character(character: str) -> str:
-    return _SIMPLIFY.convert(unicodedata.normalize("NFKC", character).lower())
+    return str(_SIMPLIFY.convert(unicodedata.normalize("NFKC", character).lower()))
 
 
 def fold(text: str) -> str:
@@ -41,7 +44,7 @@ def simplify(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _simplify_character(character: str) -> str:
-    return _SIMPLIFY.convert(unicodedata.normalize("NFKC", character))
+    return str(_SIMPLIFY.convert(unicodedata.normalize("NFKC", character)))
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

@@ -17,7 +17,9 @@ _DATE = re.compile(DATE)
 _NUMBER_LEAD = re.compile(
     r"^.*(?:根据|按照|依据|依照|遵照|参照|印发|转发|关于|通知|文件|以及|贯彻|落实|废止|原有|详见|参见|文号为?|编号|[和与及的以见原按照])(?=[\u4e00-\u9fff]{2,}[〔\[［(（【﹝])"
 )
-_ISSUING_LABEL = re.compile(r"(?:发文机关|发布机构|发布单位|发文单位|制发机关|制定机关|公开主体)\s*[\]】]?\s*[:：|｜]?\s*([\u4e00-\u9fff]{3,40})")
+_ISSUING_LABEL = re.compile(
+    r"(?:发文机关|发布机构|发布单位|发文单位|制发机关|制定机关|公开主体)\s*[\]】]?\s*[:：|｜]?\s*([\u4e00-\u9fff]{3,40})"
+)
 _NUMBER_LABEL = re.compile(r"(?:发文字号|文\s*号)")
 _SIGNED_LABEL = re.compile(rf"(?:成文日期|成文时间|印发日期|发文日期)\s*[\]】]?\s*[:：|｜]?\s*({DATE})")
 _POSTED_LABEL = re.compile(rf"(?:发布日期|发布时间|公开日期|生成日期)\s*[\]】]?\s*[:：|｜]?\s*({DATE})")
@@ -30,7 +32,9 @@ _REGION_STEP = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)|[\u4e00-\u9fff]{2,9}?(?:自治州|地区|盟|州|市)"
     r"|[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|县|新区|区|旗)|[\u4e00-\u9fff]{1,8}?(?:街道|镇|乡)"
 )
-_ZONE_NAMES = re.compile(r"(?:国家)?(?:级)?(高新|经济|保税|产业|旅游|工业|农业)?[\u4e00-\u9fff]{0,8}?(?:开发区|园区|示范区|功能区|试验区)$")
+_ZONE_NAMES = re.compile(
+    r"(?:国家)?(?:级)?(高新|经济|保税|产业|旅游|工业|农业)?[\u4e00-\u9fff]{0,8}?(?:开发区|园区|示范区|功能区|试验区)$"
+)
 _SHORT_ZONE = {"高新技术产业": "高新区", "经济技术": "经开区", "经济": "经开区", "高新": "高新区"}
 _LEVELS = (
     ("国家级", re.compile(r"^(?:中华人民共和国|国务院|全国人|国家|中共中央|中央)")),
@@ -128,7 +132,9 @@ def _short_zone(name: str) -> str:
 
 def _cited_parents(place: str, basis: str) -> tuple[str, ...]:
     """Return the province and city whose notices the basis cites, above `place`."""
-    cited = re.findall(r"《([\u4e00-\u9fff]{2,8}?(?:省|自治区))(?:人民)?政府|《([\u4e00-\u9fff]{2,8}?[市州])(?:人民)?政府", basis)
+    cited = re.findall(
+        r"《([\u4e00-\u9fff]{2,8}?(?:省|自治区))(?:人民)?政府|《([\u4e00-\u9fff]{2,8}?[市州])(?:人民)?政府", basis
+    )
     province = next((a for a, _ in cited if a), None)
     city = next((b for _, b in cited if b), None)
     if place.endswith(("省", "自治区")) or place in _MUNICIPALITIES:
@@ -197,7 +203,9 @@ def _issuer(items: Sequence[Zoned], title: str) -> str | None:
 def _own_number(items: Sequence[Zoned]) -> str | None:
     for item in items:
         in_front = item.zone in (Zone.FRONT, Zone.DROPPED)
-        if in_front and (item.role == Role.NUMBER or (item.role == Role.LABEL and _NUMBER_LABEL.search(item.paragraph.text))):
+        if in_front and (
+            item.role == Role.NUMBER or (item.role == Role.LABEL and _NUMBER_LABEL.search(item.paragraph.text))
+        ):
             numbers = cited_numbers(re.sub(_NUMBER_LABEL, " ", item.paragraph.text))
             if numbers:
                 return numbers[0]
@@ -220,14 +228,18 @@ def read_header(items: Sequence[Zoned]) -> Header:
     title = _title(items)
     issuer = _issuer(items, title)
     number = _own_number(items)
-    signed = next((parse_date(i.paragraph.text) for i in items if i.zone == Zone.SIGNATURE and i.role == Role.DATE), None)
+    signed = next(
+        (parse_date(i.paragraph.text) for i in items if i.zone == Zone.SIGNATURE and i.role == Role.DATE), None
+    )
     printed = next((parse_date(i.paragraph.text) for i in items if i.role == Role.IMPRINT), None)
     signed = signed or _labelled_date(items, _SIGNED_LABEL)
     number_year = int(re.search(r"〔(\d{4})", number)[1]) if number else None  # type: ignore[index]
     issued = signed
     if signed and printed and number_year and signed.year != number_year == printed.year:
         issued = printed
-    front_date = next((parse_date(i.paragraph.text) for i in items if i.zone == Zone.FRONT and i.role == Role.DATE), None)
+    front_date = next(
+        (parse_date(i.paragraph.text) for i in items if i.zone == Zone.FRONT and i.role == Role.DATE), None
+    )
     issued = issued or printed or front_date or _labelled_date(items, _POSTED_LABEL)
     preamble = "\n".join(i.paragraph.text for i in items if i.zone in (Zone.PREAMBLE, Zone.FRONT))
     everything = "\n".join(i.paragraph.text for i in items)

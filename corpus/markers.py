@@ -51,7 +51,7 @@ STYLES = (
 )
 
 _TO_ARTICLE = re.compile(r"[款项目](?![目的])|至第|和第|、第|规定|所[述称列指]|中规定|的|之规定")
-_TO_ITEM = re.compile(r"项(?:规定|所|的|、|和|至|或|情形|中)|[、和至或]\s*[（(]|款")
+_TO_ITEM = re.compile(r"[款项](?:规定|所|的|、|和|至|或|情形|中)|[、和至或]\s*[（(]")
 _REFERENCE_AFTER = {"article": _TO_ARTICLE, "han-bracket": _TO_ITEM, "digit-bracket": _TO_ITEM}
 """What follows a number that refers to a clause elsewhere (第十条规定, 第（三）项) instead of opening one, by style."""
 

@@ -155,7 +155,7 @@ class _TreeBuilder:
             self._last_article = marker.value
 
     def _rank(self, marker: Marker) -> int:
-        """Return how deep a clause stands; 一、 stands above the articles where it is the heading of the first of them."""
+        """Return how deep a clause stands; 一、 stands above the articles where it is the heading of the first."""
         last = self._open[-1] if self._open else None
         if marker.style.name == "article" and self._last_article == 0 and last and last.rank == HAN_RANK:
             words = last.end - last.start - len(last.marker)
@@ -193,9 +193,18 @@ def _clauses(notice_id: str, text: str, roots: Sequence[_Node]) -> tuple[Clause,
         words = text[node.start : node.end]
         clauses.append(
             Clause(
-                ids[id(node)], notice_id, node.path, node.marker, node.heading, words,
-                node.start, node.end, node.own_end, parent, not node.children,
-            )  # fmt: skip
+                ids[id(node)],
+                notice_id,
+                node.path,
+                node.marker,
+                node.heading,
+                words,
+                node.start,
+                node.end,
+                node.own_end,
+                parent,
+                not node.children,
+            )
         )
     return tuple(clauses)
 

@@ -23,7 +23,9 @@ from corpus.problems import find_problems
 from corpus.read import read_raw
 from corpus.zones import zone
 
-_NO_CLAUSE_REMEDY = "Check that it is a notice with numbered clauses (一、 （一） 1. or 第X条) and that no line breaks are lost."
+_NO_CLAUSE_REMEDY = (
+    "Check that it is a notice with numbered clauses (一、 （一） 1. or 第X条) and that no line breaks are lost."
+)
 
 
 @dataclass(frozen=True, slots=True)

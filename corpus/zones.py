@@ -81,7 +81,7 @@ def _zone_front(items: list[Zoned]) -> None:
     anchors = (
         Role.NUMBER, Role.TITLE, Role.LABEL, Role.LETTERHEAD, Role.ADDRESSEE, Role.ISSUER, Role.LONG, Role.ADOPTED,
     )  # fmt: skip
-    opened = False
+    opened, prose = False, False
     for at, item in enumerate(items):
         titled = item.role in anchors
         if signed is not None and first_signed is not None and first_signed <= at < preamble:
@@ -89,7 +89,8 @@ def _zone_front(items: list[Zoned]) -> None:
         else:
             item.zone = Zone.PREAMBLE if at >= preamble else Zone.FRONT
         stray = item.zone == Zone.FRONT and item.role == Role.SHORT
-        if item.role in (Role.LETTERHEAD, Role.ADDRESSEE, Role.COPY):
+        prose = prose or (item.zone == Zone.PREAMBLE and item.role == Role.LONG)
+        if item.role in (Role.LETTERHEAD, Role.COPY) or (item.role == Role.ADDRESSEE and not prose):
             _drop(item, str(item.role))
         elif stray and (edge_kind(item.paragraph.text) or not (opened or _leads_to_title(items, at))):
             _drop(item, "navigation")

@@ -1,4 +1,4 @@
-"""Score the assistant: `python -m eval all`, `run --cases FILE --out FILE`, `lint`."""
+"""Score the assistant: `python -m eval all`, `run --cases FILE --out FILE`, `lint`, `calibrate`."""
 
 from __future__ import annotations
 
@@ -91,6 +91,29 @@ def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] 
     _console.print(f"{len(flaws)} flaws in {', '.join(path.name for path in paths) or f'no file of {cases}'}")
     if flaws:
         raise typer.Exit(1)
+
+
+@app.command()
+def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES) -> None:
+    """Fit the confidence model on the tuned-on cases; print it with the trade-off curve, each notice left out in turn."""
+    # Deferred: see `run`.
+    from eval.calibrate import calibrate as fit
+    from eval.calibrate import samples_of
+    from eval.suite import built_index
+
+    samples = []
+    for case_set in SETS:
+        if not case_set.held_out:
+            loaded = [case for path in case_set.paths(cases) for case in load_cases(path)]
+            with built_index(INVENTED_CORPUS if case_set.invented else CORPUS) as index_dir:
+                samples += list(samples_of(loaded, index_dir))
+    result = fit(samples)
+    _console.print(f"{result.samples} samples, {result.right} right, {result.unanswerable} unanswerable\n{result.model}")
+    for trade in result.curve:
+        _console.print(
+            f"from {trade.threshold:.2f}: {trade.withheld} right answers withheld, {trade.wrong} wrong ones given, "
+            f"{trade.answered_unanswerable} unanswerable questions answered"
+        )
 
 
 def _fail(message: str) -> NoReturn:

@@ -17,7 +17,7 @@ class CaseSet:
     """Case files that are scored together.
 
     A held-out set is reported only as aggregates and counts by lost stage, never case by case. An
-    invented set is asked over the real notices and the invented ones of `eval/corpus` together.
+    invented set is asked over the invented notices of `eval/corpus` alone.
     """
 
     name: str
@@ -31,9 +31,9 @@ class CaseSet:
 
 
 SETS = (
-    CaseSet("tuned-on", ("tuned.jsonl",), held_out=False, invented=False),
+    CaseSet("tuned-on", ("tuned.jsonl", "tuned_near.jsonl"), held_out=False, invented=False),
     CaseSet("held-out", ("held_out.jsonl", "stranger.jsonl"), held_out=True, invented=False),
-    CaseSet("invented, tuned-on", ("invented_tuned.jsonl",), held_out=False, invented=True),
+    CaseSet("invented, tuned-on", ("invented_tuned.jsonl", "invented_tuned_near.jsonl"), held_out=False, invented=True),
     CaseSet("invented, held-out", ("invented_held_out.jsonl",), held_out=True, invented=True),
 )
 

@@ -14,7 +14,10 @@ from index.encoder import Encoder, Vectors
 
 FILE_NAME = "embeddings.sqlite"
 _BATCH = 512
-_SCHEMA = "CREATE TABLE IF NOT EXISTS embedding (encoder TEXT, text BLOB, vector BLOB, PRIMARY KEY (encoder, text)) WITHOUT ROWID"
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS embedding "
+    "(encoder TEXT, text BLOB, vector BLOB, PRIMARY KEY (encoder, text)) WITHOUT ROWID"
+)
 
 
 class EmbeddingCache:

@@ -41,7 +41,8 @@ class EncoderMismatch(SearchIndexError):
     def __init__(self, folder: Path, found: str, given: str) -> None:
         super().__init__(
             f"{folder}: the index was made with encoder {found}, the encoder at hand is {given}. "
-            f"Open it with {found}, or rebuild with `python -m index build --encoder …`; what is stored was not touched."
+            f"Open it with {found}, or rebuild with `python -m index build --encoder …`; what is stored was not "
+            "touched."
         )
 
 

@@ -87,14 +87,15 @@ class Searcher:
         finds anything in is not returned.
         """
         scope = self._scope(notice_ids)
-        words = score(query.terms, self._postings, self._live)
+        words = np.zeros(0)
         found: list[Scores] = []
         if mode != "dense":
-            found.append(_joined([np.where(mask, part, 0.0) for part, mask in zip(words, scope, strict=True)]))
+            words = _joined(score(query.terms, self._postings, self._live))
+            found.append(np.where(np.concatenate(scope), words, 0.0))
         if mode != "keyword":
             found.append(_joined(self._nearest(scope, query.vector, limit, scoped=notice_ids is not None)))
         wanted = np.unique(np.concatenate([_top(scores, max(CANDIDATES, limit)) for scores in found]))
-        values = self._values(wanted, _joined(words), query, mode)
+        values = self._values(wanted, words, query, mode)
         starts = np.cumsum([0] + [len(mask) for mask in scope])
         ranked = []
         for number, value in zip(wanted, np.round(values, DIGITS), strict=True):

@@ -53,7 +53,8 @@ class Segment:
     """An open segment.
 
     `rows` has one line a sentence (clause number, start, end) in the order of the clauses, so that the sentences
-    of clause n are `rows[first_row[n]:first_row[n + 1]]`; `clause_of` is their first column; `notice_of` gives each clause's place in `placed`.
+    of clause n are `rows[first_row[n]:first_row[n + 1]]`; `clause_of` is their first column. `notice_of` gives each
+    clause's place in `placed`.
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from watchfiles import watch
@@ -16,7 +16,7 @@ from index.segment import Progress
 
 def follow(
     corpus_dir: Path, index_dir: Path, encoder: Encoder | None = None, progress: Progress | None = None
-) -> Iterator[BuildSummary | SearchIndexError | CorpusError]:
+) -> Generator[BuildSummary | SearchIndexError | CorpusError, None, None]:
     """Yield the outcome of a sync now and after every change in `corpus_dir`, until interrupted.
 
     What goes wrong is yielded, not raised: the keeper may mend it while the watch goes on.

@@ -16,6 +16,9 @@ from tests.assistant.fake_answerer import FakeAnswerer, FakeLibrary, reading
 from tests.tools.browser import DESKTOP, PHONE, chromium
 from tests.tools.serving import serving
 
+# Gradio 6.31 sums up its queue with a pandas option that pandas 3 deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
+
 NOTICES = Path(__file__).parents[1] / "corpus" / "notices"
 QUESTION = "what is the deadline for posting proactive-disclosure files"
 CHINESE = "主动公开的文件应当在印发后多久上网发布？"

@@ -6,7 +6,8 @@ import gradio as gr
 
 # Plain names only: a web font would make the browser ask another host.
 FONTS = (
-    "system-ui",
+    "Segoe UI",
+    "Helvetica Neue",
     "PingFang SC",
     "Microsoft YaHei",
     "Noto Sans CJK SC",

@@ -95,26 +95,32 @@ def duties_draft(question: Question, unit: str, readings: Sequence[Reading], pla
     if not groups or (groups[0].name == "possible" and len(groups) == 1):
         return None
     zh = question.language == "zh"
-    claims: list[Claim] = []
-    counts: list[str] = []
-    for group in groups:
-        through = "、".join(dict.fromkeys(fact.value for _, fact, _ in group.duties)) if group.name != "named" else ""
-        label = _GROUP_WORDS[group.name][0 if zh else 1].format(through)
-        counts.append(f"{label}{len(group.duties)}项" if zh else f"{len(group.duties)} {label}")
-        claims += [_duty_claim(clause, fact, reading, places, group.name) for clause, fact, reading in group.duties]
+    counts = [f"{_label(g, zh)}{len(g.duties)}项" if zh else f"{len(g.duties)} {_label(g, zh)}" for g in groups]
     name = unit if zh else render_unit(unit)
     summary = f"{name}的任务：{'，'.join(counts)}" if zh else f"Tasks of {name}: {'; '.join(counts)}"
-    return Draft("list", tuple(claims), table=True, summary=summary)
+    first, *others = groups
+    claims = tuple(_duty_claim(clause, fact, reading, places) for clause, fact, reading in first.duties)
+    return Draft("list", claims, table=True, summary=summary, extras=tuple(_mention(g, zh) for g in others))
 
 
-def _duty_claim(clause: Clause, fact: Fact, reading: Reading, places: Mapping[str, str], group: str) -> Claim:
-    notice = reading.notice
-    title = clause.heading or notice.text[clause.start + len(clause.marker) : clause.own_end].split("。")[0][:60]
-    start = notice.text.rfind("\n", clause.start, fact.start) + 1
-    end = notice.text.find("\n", fact.end, clause.own_end)
-    whole = Passage(notice, clause, clause.start, clause.own_end)
-    line = Passage(notice, clause, max(start, clause.start), end if end > 0 else clause.own_end)
-    passage = whole if clause.own_end - clause.start <= 400 else line
-    holds = title in passage.quote
-    support = Support.QUOTED if holds else Support.DERIVED
-    return Claim(title, places[notice.id] if len(places) > 1 else "", (passage,), support, rule=group)
+def _label(group: Group, zh: bool) -> str:
+    through = "、".join(dict.fromkeys(fact.value for _, fact, _ in group.duties))
+    return _GROUP_WORDS[group.name][0 if zh else 1].format(through)
+
+
+def _mention(group: Group, zh: bool) -> str:
+    """Return one line that names the clauses of a further group, which the answer lists but does not quote."""
+    labels = "、".join(clause.label for clause, _, _ in group.duties)
+    return f"{_label(group, zh)}：{labels}" if zh else f"{_label(group, zh).capitalize()}: {labels}"
+
+
+def _duty_claim(clause: Clause, fact: Fact, reading: Reading, places: Mapping[str, str]) -> Claim:
+    """Return one duty: the clause's heading, proved by the list that names the unit."""
+    text = reading.notice.text
+    title = clause.heading or text[clause.start + len(clause.marker) : clause.own_end].split("。")[0][:60]
+    left = max(text.rfind(mark, clause.start, fact.start) for mark in "（(\n。")
+    start = max(left if left >= 0 and text[left] in "（(" else left + 1, clause.start)
+    ends = [at + 1 for mark in "）)。\n" if (at := text.find(mark, fact.end, clause.own_end)) >= 0]
+    passage = Passage(reading.notice, clause, start, min(ends, default=clause.own_end))
+    place = places[reading.notice.id] if len(places) > 1 else ""
+    return Claim(title, place, (passage,), Support.RENDERED, fact.value, "unit list")

@@ -17,19 +17,19 @@ COMPARED_SHARE = 0.6
 
 def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
     """Return the best evidence of each notice that answers `question`, best first; none when nothing covers it."""
-    fitting = [item for item in evidence if _fits(question, item)]
-    if not fitting:
+    usable = fitting(question, evidence)
+    if not usable:
         return []
-    best = fitting[0]
+    best = usable[0]
     if not is_answer(best):
         return []
     share = COMPARED_SHARE if _compares(question) else BESIDE_SHARE
     chosen: dict[str, Evidence] = {best.notice.id: best}
     keys = [] if _compares(question) else finder.key_terms(question, best)
-    for item in fitting:
+    for item in usable:
         if item.notice.id in chosen or item.covered < share * best.covered:
             continue
-        if not finder.proves(item, keys):
+        if not (finder.proves(item, keys) and (_compares(question) or is_answer(item))):
             continue
         if question.wants_value and not _compares(question) and bool(_states(question, item)) != bool(_states(question, best)):
             continue
@@ -37,9 +37,11 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
     return list(chosen.values())
 
 
-def _fits(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence can answer at all: where a figure is asked for it must state one."""
-    return not question.asks_figure or _compares(question) or states_value(question, evidence.words, evidence.facts)
+def fitting(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence that can answer at all: where a figure is asked for, the sentence must state one."""
+    if not question.asks_figure or _compares(question):
+        return list(evidence)
+    return [item for item in evidence if states_value(question, item.words, item.facts)]
 
 
 def _compares(question: Question) -> bool:

@@ -9,7 +9,7 @@ from assistant.ask import Ask
 from assistant.compose.passages import lead_words, paragraph_span, sentence_passage, whole_passage
 from assistant.draft import Claim, Passage, Support
 from assistant.english import render_fact, render_unit, vague_duty
-from assistant.evidence import Evidence, value_facts
+from assistant.evidence import Evidence, asked_facts
 from assistant.question import Question
 from assistant.terms import coverage
 from corpus import Fact, FactKind, Reading
@@ -22,7 +22,7 @@ _SAID_FROM = 0.75
 
 def value_claim(question: Question, evidence: Evidence, place: str) -> Claim:
     """Return what one notice states: in its own words, or in English by the rules for figures."""
-    facts = value_facts(question, evidence.facts)
+    facts = asked_facts(question, evidence)
     passage = sentence_passage(evidence)
     quoted = lead_words(evidence, question.terms, facts, counted=Ask.COUNT in question.asks)
     if question.language == "zh":

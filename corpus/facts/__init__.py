@@ -46,7 +46,7 @@ class _Parts:
         self._levels = tuple([part.span() for part in pattern.finditer(words)] for pattern in (_SEGMENT, _SENTENCE))
 
     def subject(self, start: int, end: int) -> str:
-        """Return what words[start:end] is said about: the rest of its part of the sentence, else of the sentence, else ""."""
+        """Return what words[start:end] is said about: the rest of its part of the sentence, else of the sentence."""
         for spans in self._levels:
             at = bisect_right(spans, start, key=lambda span: span[0]) - 1
             if at < 0 or spans[at][1] <= start:

@@ -39,6 +39,15 @@ def _group(found: re.Match[str], name: str) -> str:
     return re.sub(r"\s", "", found.groupdict().get(name) or "")
 
 
+def _bound(found: re.Match[str]) -> str:
+    """Return the bound that the text sets: the words before the figure (不少于), else behind it (以上); 达到 yields to 以上."""
+    before, after = _group(found, "before"), _group(found, "after")
+    if not before and (inside := _LEAST.search(_group(found, "words"))):
+        before = inside[0]
+    return after if after and before in ("", "达", "达到") else before
+
+
+_LEAST = re.compile(_LOW)
 _EVENT = re.compile(
     r"印发|印制|发布|公布|收到|接到|作出|做出|形成|变更|变化|制定|批准|批复|通过|结束|成立|受理|登记|签发|完成|公示|备案|出台|生效|实施|"
     r"召开|送达|确认|提交|出版|施行|发生|上报|下达|移交|办结|审议|审定|调整|更新|发现|申请|组织|开展"
@@ -60,7 +69,7 @@ def _trigger(words: str) -> tuple[str, int]:
 
 
 def _time_limit(found: re.Match[str]) -> Found:
-    qualifier = _group(found, "before") or _group(found, "after")
+    qualifier = _bound(found)
     phrase = found.groupdict().get("trigger") or ""
     trigger, shift = _trigger(phrase)
     start = found.start() + shift if phrase else found.start()
@@ -99,18 +108,20 @@ def _year_end(found: re.Match[str]) -> Found:
 def _frequency(found: re.Match[str]) -> Found:
     times = _group(found, "n")
     value = _digits(times) if times else _group(found, "period").removeprefix("每")
-    qualifier = _group(found, "before") or _group(found, "after")
+    qualifier = _bound(found)
     return Found(FactKind.FREQUENCY, found.start(), found.end(), value, _group(found, "unit"), qualifier)
 
 
 def _percentage(found: re.Match[str]) -> Found:
     value = _digits(found["n"]) if not found["han"] else read_numerals(found["han"]).rstrip("%")
-    return Found(FactKind.PERCENTAGE, found.start(), found.end(), value, "%", _group(found, "before") or _group(found, "after"))
+    return Found(FactKind.PERCENTAGE, found.start(), found.end(), value, "%", _bound(found))
 
 
 def _quota(found: re.Match[str]) -> Found:
-    qualifier = _group(found, "before") or _group(found, "after")
-    return Found(FactKind.QUOTA, found.start("counted"), found.end(), _digits(found["n"]), _group(found, "unit"), qualifier)
+    qualifier = _bound(found)
+    return Found(
+        FactKind.QUOTA, found.start("counted"), found.end(), _digits(found["n"]), _group(found, "unit"), qualifier
+    )
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from corpus.fact import FactKind
 from corpus.facts.found import Found
 
-_ROLE = (
-    r"(?:责任|牵头|主责|配合|协办|主办|承办|参加|参与|落实|实施|协同|组织|完成|主管|监督|指导|第一责任)(?:责任)?(?:单位|部门|主体|机构|科室|处室|领导|人)(?:及(?:责任人|配合单位))?"
-)
+_ROLE = r"(?:责任|牵头|主责|配合|协办|主办|承办|参加|参与|落实|实施|协同|组织|完成|主管|监督|指导|第一责任)(?:责任)?(?:单位|部门|主体|机构|科室|处室|领导|人)(?:及(?:责任人|配合单位))?"
 _LIST = re.compile(rf"(?P<role>{_ROLE})\s*[:：]\s*(?P<list>[^；;。）)\n]+)")
 _ORG_END = r"(?:局|委|办|厅|部|院|社|政府|办公室|办公厅|委员会|中心|单位|部门|机构|支行|处|科|室|公司|联|馆|站|所|队|会|乡镇|街道|组|区|县|分局|行)"
 _UNIT = rf"[市县区省州乡镇][\u4e00-\u9fff]{{1,28}}?{_ORG_END}"
@@ -50,14 +48,17 @@ def find_units(words: str) -> Iterator[Found]:
 
     `qualifier` is the list's role where it is not plainly 责任单位; `open` whether the list says 等.
     """
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(words))
     for pattern in (_LIST, _BY, _DUTY_OF):
         for match in pattern.finditer(words):
-            if any(match.start("list") < end and start < match.end("list") for start, end in taken):
+            begin, stop = match.span("list")
+            if any(taken[begin:stop]):
                 continue
-            taken.append(match.span("list"))
+            taken[begin:stop] = b"\x01" * (stop - begin)
             role = match.groupdict().get("role") or ""
             qualifier = "" if role.startswith("责任") else role
             is_open = bool(re.search(r"等", match["list"] + words[match.end("list") : match.end("list") + 1]))
             for name, start, end in _pieces(match["list"], match.start("list")):
-                yield Found(FactKind.RESPONSIBLE_UNIT, start, end, re.sub(r"\s", "", name), qualifier=qualifier, open=is_open)
+                yield Found(
+                    FactKind.RESPONSIBLE_UNIT, start, end, re.sub(r"\s", "", name), qualifier=qualifier, open=is_open
+                )

@@ -21,9 +21,15 @@ def read_raw(path: Path) -> str:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(READERS)
-        raise UnreadableFile(path.name, f"the format {path.suffix or '(none)'} is not read (expected {known})", "Save it as one of these.")
+        raise UnreadableFile(
+            path.name,
+            f"the format {path.suffix or '(none)'} is not read (expected {known})",
+            "Save it as one of these.",
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(path.name, f"the file cannot be opened ({error.strerror})", "Check its name and permissions.") from error
+        raise UnreadableFile(
+            path.name, f"the file cannot be opened ({error.strerror})", "Check its name and permissions."
+        ) from error
     return reader(path.name, data)

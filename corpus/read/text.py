@@ -45,7 +45,9 @@ def _strict(name: str, data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding).lstrip("\ufeff")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(name, f"byte {error.start} is not {encoding}, as the file's first bytes say", _REMEDY) from error
+        raise UnreadableFile(
+            name, f"byte {error.start} is not {encoding}, as the file's first bytes say", _REMEDY
+        ) from error
 
 
 def _looks_like_utf16(data: bytes) -> bool:
@@ -55,5 +57,7 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 def _reads_as_chinese(text: str) -> bool:
     """Whether most characters are common Chinese, ASCII or Chinese punctuation, as in any official text."""
-    usual = sum("\u4e00" <= c <= "\u9fff" or c.isascii() or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in text)
+    usual = sum(
+        "\u4e00" <= c <= "\u9fff" or c.isascii() or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in text
+    )
     return usual >= 0.9 * len(text)

@@ -21,9 +21,9 @@ with numpy, tokenizers and safetensors alone, and opens in sentence-transformers
 | epochs, batch, learning rate, scale, seed | {epochs}, {batch}, {rate}, {scale}, {seed} |
 | time | {minutes:.0f} minutes on one core for both runs (one to measure, one to keep) |
 
-**Texts.** 3,473 laws, regulations and cases (LawRefBook/Laws) and 3,074 government work reports and plans (lawtext/gov),
-official texts without copyright in China; the 1,234 published training questions of STARD (MIT licence) with the
-articles that answer them; this project's glossary. Pairs: a sentence and the rest of its article or paragraph, a
+**Texts.** 3,473 laws, regulations and cases (LawRefBook/Laws) and 3,074 government work reports and plans
+(lawtext/gov), official texts without copyright in China; the 1,234 published training questions of STARD (MIT licence)
+with the articles that answer them; this project's glossary. Pairs: a sentence and the rest of its article or paragraph, a
 heading and what stands below it, neighbouring sentences, a question and its article, an English term and its Chinese
 one, English terms and a Chinese passage that holds them. Neither the corpus's notices nor any evaluation case was used.
 
@@ -31,7 +31,7 @@ one, English terms and a Chinese passage that holds them. Neither the corpus's n
 
 | task | texts | figure |
 |---|---|---|
-| recall@10 of the articles that answer a layperson's question, among all articles | {questions} questions | {recall:.3f} |
+| recall@10 of the articles that answer a lay question, among all articles | {questions} questions | {recall:.3f} |
 | a passage of a report by its first sentence or heading, in the first ten | {passages} passages | {passage:.3f} |
 | a passage by English terms in it, in the first ten | {translated} passages | {english:.3f} |
 

@@ -51,7 +51,7 @@ def paragraph_pairs(reports: Iterable[Sequence[str]], rng: random.Random, share:
     and goes with the paragraph below it; a neighbouring pair of sentences goes together.
     """
     for paragraphs in reports:
-        for above, paragraph in zip([""] + list(paragraphs), paragraphs, strict=False):
+        for above, paragraph in zip(["", *paragraphs], paragraphs, strict=False):
             if rng.random() > share:
                 continue
             parts = sentences(paragraph)

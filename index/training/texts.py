@@ -87,8 +87,7 @@ def _members(archive: Path) -> Iterator[tuple[str, str]]:
 
 def _articles(text: str) -> Iterator[Article]:
     law, heading, number, words = "", "", "", list[str]()
-    for line in text.splitlines():
-        line = line.strip()
+    for line in map(str.strip, text.splitlines()):
         title, start = _HEADING.match(line), _ARTICLE.match(line)
         if (title or start) and number:
             yield Article(law, heading, number, "".join(words))

@@ -33,7 +33,11 @@ class Settings:
 
 
 def train(
-    tokenizer: Tokenizer, pairs: Sequence[Pair], settings: Settings, report: Callable[[str], None]
+    tokenizer: Tokenizer,
+    pairs: Sequence[Pair],
+    settings: Settings,
+    report: Callable[[str], None],
+    start: NDArray[np.float32] | None = None,
 ) -> NDArray[np.float32]:
     """Return the vector of every piece of `tokenizer`, learned from `pairs`.
 
@@ -45,12 +49,14 @@ def train(
         pairs: the training pairs.
         settings: how to train.
         report: called with one line an epoch.
+        start: the vectors to go on from; random directions when None.
     """
     torch.manual_seed(settings.seed)
     left, right = _encode(tokenizer, [pair[0] for pair in pairs]), _encode(tokenizer, [pair[1] for pair in pairs])
     usable = np.array([at for at in range(len(pairs)) if left[at].size and right[at].size])
     size = tokenizer.get_vocab_size()
-    bag = EmbeddingBag.from_pretrained(_start(right, size, settings.dimension), freeze=False, padding_idx=0)
+    begin = _start(right, size, settings.dimension) if start is None else torch.from_numpy(start.copy())
+    bag = EmbeddingBag.from_pretrained(begin, freeze=False, padding_idx=0)
     optimiser = torch.optim.Adam(bag.parameters(), lr=settings.learning_rate)
     steps = settings.epochs * (len(usable) // settings.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: max(0.0, 1 - step / steps))

@@ -8,6 +8,7 @@ import pytest
 from corpus_builders import GOLDEN, golden, golden_source, squeeze
 
 from corpus import read_file
+from corpus.catalogue import Entry
 from corpus.reading import Reading
 
 TREES = sorted(path.name for path in GOLDEN.glob("*.json") if ".facts." not in path.name)
@@ -16,7 +17,8 @@ _SHOWN = 10
 
 def _rows(reading: Reading) -> list[tuple[object, ...]]:
     return [
-        ("/".join(c.path), squeeze(c.marker), squeeze(c.heading), squeeze(c.own_text), c.is_leaf) for c in reading.clauses
+        ("/".join(c.path), squeeze(c.marker), squeeze(c.heading), squeeze(c.own_text), c.is_leaf)
+        for c in reading.clauses
     ]
 
 
@@ -58,9 +60,11 @@ def test_the_header_equals_the_golden_header(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in TREES if not name.startswith("x")])
 def test_the_text_alone_gives_the_header_without_the_catalogue(name: str) -> None:
     """The catalogue beside the five notices must not hide a header that is read wrongly."""
-    from corpus.catalogue import Entry
-
     source = golden_source(name)
     notice = read_file(source, Entry(source.name)).notice
     want = golden(name)
-    assert (squeeze(notice.title), notice.doc_number, notice.issuer) == (squeeze(want["title"]), want["doc_number"], want["issuer"])
+    assert (squeeze(notice.title), notice.doc_number, notice.issuer) == (
+        squeeze(want["title"]),
+        want["doc_number"],
+        want["issuer"],
+    )

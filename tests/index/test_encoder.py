@@ -61,7 +61,7 @@ def test_the_model_is_small(encoder: BundledEncoder) -> None:
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(EncoderUnavailable, match="modules.json"):
+    with pytest.raises(EncoderUnavailable, match=r"modules\.json"):
         BundledEncoder(tmp_path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import threading
 from pathlib import Path
 
@@ -188,3 +189,22 @@ def test_threads_search_while_generations_change(corpus: Path, tmp_path: Path, e
         for thread in threads:
             thread.join()
     assert failures == []
+
+
+def _ask(folder: Path, rounds: int) -> None:
+    index = Index.open(folder)
+    for _ in range(rounds):
+        assert index.search("每年组织几次培训")[0].clause.heading == "开展业务培训"
+
+
+def test_processes_read_while_another_writes(corpus: Path, tmp_path: Path, encoder: BundledEncoder) -> None:
+    build(corpus, tmp_path / "index", encoder)
+    context = multiprocessing.get_context("spawn")
+    readers = [context.Process(target=_ask, args=(tmp_path / "index", 200)) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    (corpus / "d.txt").write_text(notice_text("清河县", 4, (5, 6)), encoding="utf-8")
+    sync(corpus, tmp_path / "index", encoder)
+    for reader in readers:
+        reader.join(120)
+    assert [reader.exitcode for reader in readers] == [0, 0]

@@ -34,7 +34,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	$(PIP) install --quiet pip==$(PIP_VERSION)
 	@# PyTorch first, by itself: with one installed, no other package asks for the larger build.
 	$(PIP) install --quiet --no-compile --constraint constraints.txt $(TORCH)
-	$(PIP) install --quiet --no-compile --constraint constraints.txt --editable '.[dev]'
+	$(PIP) install --quiet --no-compile --constraint constraints.txt --editable '.[dev,train]'
 	@touch $@
 
 # Debian's Chromium and Chinese fonts: the browser tests and the screenshots need them, nothing else does.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from assistant.errors import QuestionError
 
@@ -17,9 +16,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # Drawing boxes around the help would take longer to load than all the rest.
+    rich_markup_mode=None,
 )
-_errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-_output = Console(highlight=False, markup=False, soft_wrap=True)
 
 
 @app.callback()
@@ -48,12 +47,12 @@ def ask(
     try:
         answer = Assistant.open(index).answer(question, history or (), today.date() if today else None)
     except (QuestionError, SearchIndexError) as error:
-        _errors.print(f"error: {error}")
+        typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
     if as_json:
-        _output.print(json.dumps(answer_json(answer), ensure_ascii=False))
+        typer.echo(json.dumps(answer_json(answer), ensure_ascii=False))
         return
-    _output.print("\n\n".join([answer.text, *answer.notes]))
+    typer.echo("\n\n".join([answer.text, *answer.notes]))
 
 
 if __name__ == "__main__":

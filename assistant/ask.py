@@ -107,7 +107,11 @@ WORDINGS = (
         rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:日期|时间|日子)|{_DOCUMENT_ZH}(?:是|最早是|又是)?(?:在)?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)(?:正式)?(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?[？?]?$|(?:什么时候|哪天|何时|几月几[日号])(?:印发|下发|出台|发的)[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
         rf"(?:date of (?:issue|signature|the)|issue date|issuance date|\bdated\b|(?:when|what date|which day).{{0,60}}{_DOCUMENT_EN}.{{0,30}}(?:issued|dated|signed|published|released|printed|posted)\b|when (?:was|were) .{{0,60}}(?:issued|dated|signed|released|printed)\b)",
     ),
-    _wording(Ask.TITLE, r"标题是|全称|名称是什么|叫什么名|题目是|号是(?:一份)?(?:什么|哪份|哪个)(?:文件|通知|文)?|是什么文件", r"(?:full )?title|what is it called|full name of"),
+    _wording(
+        Ask.TITLE,
+        r"标题是|全称|名称是什么|叫什么名|题目是|号是(?:一份)?(?:什么|哪份|哪个)(?:文件|通知|文)?|是什么文件",
+        r"(?:full )?title|what is it called|full name of",
+    ),
     _wording(
         Ask.DUTIES,
         r"(?:哪些|所有|全部|哪几[项条]|有什么|几项|什么)(?:的)?(?:任务|工作|事项|事|活|条款|职责)|(?:任务|工作|事项|职责)(?:有哪些|清单|列[一表出])|(?:要|得|该)(?:做|干|管|承担|负责)(?:哪些|什么|啥)|负责(?:哪些|什么|啥|哪几)|列为责任单位|作为责任单位|被点名",
@@ -130,7 +134,7 @@ WORDINGS = (
     ),
     _wording(
         Ask.COUNT,
-        r"(?<!哪)几[名个位人项种类家篇条分]|多少[名个位人项种类家篇条分]|几个人|人数|数量|多少钱|多少(?=[^，。？?]{0,6}[？?]?$)|至少要?(?:有)?几|多少",
+        r"(?<!哪)几(?![乎经])[\u4e00-\u9fff]|多少[名个位人项种类家篇条分]|几个人|人数|数量|多少钱|多少(?=[^，。？?]{0,6}[？?]?$)|至少要?(?:有)?几|多少",
         r"how many|number of|how much|minimum number",
     ),
     _wording(

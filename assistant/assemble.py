@@ -34,9 +34,7 @@ def _citation(number: int, passage: Passage) -> Citation:
 class Assembler:
     """Puts an answer together for one question."""
 
-    def __init__(
-        self, question: Question, today: dt.date, generation: str, timings: Mapping[str, float]
-    ) -> None:
+    def __init__(self, question: Question, today: dt.date, generation: str, timings: Mapping[str, float]) -> None:
         self._question = question
         self._language = question.language
         self._today = today
@@ -96,7 +94,9 @@ def problem_notes(notices: Sequence[Notice], language: str) -> tuple[str, ...]:
     """Return one note for each problem of the notices that an answer rests on."""
     lead = "请注意" if language == "zh" else "Note"
     return tuple(
-        f"{lead}：《{notice.title}》{problem.message}" if language == "zh" else f"{lead}: {notice.title}: {problem.message}"
+        f"{lead}：《{notice.title}》{problem.message}"
+        if language == "zh"
+        else f"{lead}: {notice.title}: {problem.message}"
         for notice in notices
         for problem in notice.problems
     )

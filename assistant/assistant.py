@@ -156,7 +156,9 @@ class _Answering:
         if not question.about_document:
             return None
         readings, named = documents_asked(question, self._readings())
-        if len(readings) > _DOCUMENTS_MOST or (len(question.topic) >= 2 and not named and not question.only_about_document):
+        if len(readings) > _DOCUMENTS_MOST or (
+            len(question.topic) >= 2 and not named and not question.only_about_document
+        ):
             return None
         others = list(self._library.readings.values()) if len(self._library.readings) <= 200 else readings
         places = self._places([r.notice for r in readings])

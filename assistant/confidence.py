@@ -1,7 +1,7 @@
-"""Confidence: how likely a piece of evidence answers its question, from three measures of it.
+"""Confidence: how likely a piece of evidence answers its question, from four measures of it.
 
 A logistic model over the share of the question's words that the evidence proves, the score that the search gave its
-clause, and the margin of that over the notice's next clause. `python -m eval calibrate` fits it on the tuned-on cases,
+clause, the margin of that over the notice's next clause, and the number of words of the field that nothing proves. `python -m eval calibrate` fits it on the tuned-on cases,
 checks it by leaving one notice out, and prints the coefficients and the trade-off curve that `ANSWER_FROM` was read off.
 """
 
@@ -21,15 +21,17 @@ class Model:
     covered: float
     found: float
     margin: float
+    unproved: float
 
     def confidence(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that `evidence` answers its question."""
         drawn = self.covered * evidence.covered + self.found * evidence.found + self.margin * evidence.margin
+        drawn += self.unproved * evidence.unproved
         return 1.0 / (1.0 + math.exp(-self.bias - drawn))
 
 
-FITTED = Model(bias=-3.05, covered=3.69, found=2.60, margin=6.84)
-ANSWER_FROM = 0.55
+FITTED = Model(bias=-1.43, covered=2.30, found=1.22, margin=4.16, unproved=-0.52)
+ANSWER_FROM = 0.45
 """The least confidence with which an answer is given: below it wrong answers outweigh those withheld."""
 
 

@@ -57,6 +57,7 @@ _TRIGGERS = (
     (re.compile(r"批准|批复|审批通过"), "of approval"),
     (re.compile(r"受理"), "of acceptance"),
     (re.compile(r"结束"), "of the end of the event"),
+    (re.compile(r"发生"), "of the event happening"),
     (re.compile(r"发现"), "of discovery"),
     (re.compile(r"[作做]出"), "of the decision being made"),
     (re.compile(r"调整|修改|更新"), "of the change"),
@@ -73,7 +74,7 @@ _VAGUE: Mapping[str, str] = {
 
 
 def english_date(value: str) -> str:
-    """Return an ISO date (year `-` when it is not printed) in words: 30 November 2020."""
+    """Return an ISO date (`--` for a year that is not printed) in words: 30 November 2020, 30 November."""
     found = re.fullmatch(r"(-|\d{4})-(\d{2})-(\d{2})", value)
     if not found:
         return value
@@ -82,6 +83,8 @@ def english_date(value: str) -> str:
 
 
 def _counted(value: str, unit: str) -> str:
+    if value == "半" or (unit == "年" and len(value) == 4):
+        return f"half a {_UNITS[unit][0]}" if value == "半" and unit in _UNITS else value
     one, many = _UNITS.get(unit, (unit, unit))
     if unit == "%":
         return f"{value}%"
@@ -95,7 +98,7 @@ def _time_limit(fact: Fact) -> str:
     if fact.qualifier in ("内", "以内", "之内"):
         if not after:
             return f"within {amount}"
-        return f"within {amount} {event}" if event else f"within {amount} after “{after}”"
+        return f"within {amount} {event}" if event else f"within {amount} (“{after}”)"
     if fact.qualifier == "提前":
         return f"{amount} in advance"
     bound = _BOUNDS.get(fact.qualifier, "")
@@ -104,7 +107,9 @@ def _time_limit(fact: Fact) -> str:
 
 def _date(fact: Fact, words: str) -> str:
     year = "" if fact.value.startswith("--") else f" {fact.value[:4]}"
-    each = "each year " if "每年" in words else ""
+    if "旬" in words:
+        return ""  # a third of a month has no day of its own to name
+    each = " each year" if "每年" in words else ""
     month = _MONTHS[int(fact.value[-5:-3]) - 1]
     before = fact.qualifier.endswith("前")
     if re.search(r"年\s*(?:年)?\s*[底末终]", words):
@@ -113,20 +118,24 @@ def _date(fact: Fact, words: str) -> str:
         return f"within the year{year}"
     if re.search(r"月\s*[底末份]?\s*(?:之?以?前)?$", words) and "日" not in words:
         edge = "by the end of" if re.search(r"[底末]|月\s*前", words) else "in"
-        return f"{edge} {month}{year} {each}".strip()
+        return f"{edge} {month}{year}{each}"
     lead = "by" if before else "from" if fact.qualifier == "起" else "on"
-    return f"{each}{lead} {english_date(fact.value.replace('--', '-', 1))}"
+    return f"{lead} {english_date(fact.value)}{each}"
 
 
 def _frequency(fact: Fact, words: str) -> str:
-    period = re.search(r"每\s*(?:个\s*)?([\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|至少|不少于|组织|开展|通报|抽查|解读|举办|召开|公布|报送|更新|$)", words)
+    period = re.search(
+        r"每\s*(?:个\s*)?([\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|至少|不少于|组织|开展|通报|抽查|解读|举办|召开|公布|报送|更新|$)",
+        words,
+    )
     every = _PERIODS.get(period[1], "") if period else ""
     every = every or next((en for zh, en in _PERIODS.items() if len(zh) > 1 and zh in words), "")
     every = every or ("year" if "年" in words else "")
     if not fact.unit:
         return f"every {every}" if every else ""
     amount = _counted(fact.value, fact.unit)
-    return f"{_BOUNDS.get(fact.qualifier, '')} {amount} {'a ' + every if every else ''}".strip()
+    each = "every" if every in ("two months", "half-year") else "a"
+    return f"{_BOUNDS.get(fact.qualifier, '')} {amount} {each + ' ' + every if every else ''}".strip()
 
 
 def render_fact(fact: Fact, words: str) -> str:
@@ -142,15 +151,21 @@ def render_fact(fact: Fact, words: str) -> str:
     return ""
 
 
-def figures_of_rendering(source: str) -> set[str]:
-    """Return the figures that a rule may add when it renders `source`: days of month ends, month numbers as none."""
-    added: set[str] = set()
+def unproved_wording(words: str, source: str) -> str:
+    """Return the first month, counted unit or bound of an English rendering that `source` does not have, "" if none."""
     plain = match_form(source)
-    if re.search(r"[底末]", plain):
-        added |= {"28", "29", "30", "31"}
-    if "年底" in plain or "年末" in plain or "年内" in plain:
-        added |= {"12", "31"}
-    return added
+    for month in re.findall("|".join(_MONTHS), words):
+        if not re.search(rf"(?<!\d)0?{_MONTHS.index(month) + 1}(?=[月\-/.])", plain):
+            return str(month)
+    for figure, unit in re.findall(r"(\d+) ((?:working |calendar )?[a-z]+)", words):
+        known = "|".join(chinese for chinese, english in _UNITS.items() if unit in english)
+        if known and not re.search(rf"(?<!\d){figure}个?(?:{known})", plain):
+            return f"{figure} {unit}"
+    for bound in set(_BOUNDS.values()):
+        known = "|".join(chinese for chinese, english in _BOUNDS.items() if english == bound)
+        if bound != "within" and re.search(rf"\b{bound}", words.lower()) and not re.search(known, plain):
+            return bound
+    return ""
 
 
 def vague_duty(words: str) -> tuple[str, str] | None:
@@ -163,7 +178,18 @@ def _glossary() -> Mapping[str, str]:
     return {fold(term.chinese): term.english[0] for term in read_glossary()}
 
 
-_JOINTS: Mapping[str, str] = {"和": "and", "与": "and", "及": "and", "、": ",", "，": ",", "的": "", "各": "", "等": "etc.", "（": "(", "）": ")"}
+_JOINTS: Mapping[str, str] = {
+    "和": "and",
+    "与": "and",
+    "及": "and",
+    "、": ",",
+    "，": ",",
+    "的": "",
+    "各": "",
+    "等": "etc.",
+    "（": "(",
+    "）": ")",
+}
 
 
 def render_phrase(chinese: str) -> str:
@@ -197,7 +223,14 @@ def render_place(notice: Notice, chinese: str) -> str:
     if not notice.region:
         return chinese
     last = notice.region[-1]
-    ranks = (("高新区", "High-tech Zone"), ("经开区", "Economic Development Zone"), ("新区", "New Area"), ("县", "County"), ("区", "District"), ("省", "Province"))
+    ranks = (
+        ("高新区", "High-tech Zone"),
+        ("经开区", "Economic Development Zone"),
+        ("新区", "New Area"),
+        ("县", "County"),
+        ("区", "District"),
+        ("省", "Province"),
+    )
     for suffix, rank in ranks:
         if last.endswith(suffix):
             own = last if suffix not in ("高新区", "经开区") else notice.region[-2] if len(notice.region) > 1 else last

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.ask import VALUE_KINDS, Ask
 from assistant.question import Question
-from assistant.terms import Term, coverage
-from corpus import Clause, Fact, Notice, Reading
+from assistant.terms import Term, coverage, prove
+from corpus import Clause, Fact, FactKind, Notice, Reading
 from corpus.fold import match_form
 from index.hit import Hit
 from index.sentences import headings_above, split_sentences
@@ -28,7 +28,27 @@ _SENTENCE_BONUS = 0.05
 _SEVERAL_NOTICES = 24
 COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份次件期场篇位所轮](?!\s*(?:工作日|自然日|月))")
 """A count in a clause that is no duty, such as 3种."""
-_VAGUE_DUTY = ("定期", "及时", "尽快", "适时", "按时", "实时", "稳步", "常态化", "同步", "第一时间", "随时", "立即", "动态")
+_ABOUT = 0.4
+_ACTOR = re.compile(
+    r"(?:部门|单位|机关|机构|局|委|办|厅|办公室|中心|政府|公司|小组|同志|负责人|人员|专家学者|书记|市长|县长|区长|主任|党组|委员会|协会)"
+    r"(?:原则上|具体|统一|共同|分别)?(?:负责|牵头|承担|组织|实施|[要应须需将会可能得]|会同|履行|对|是|为|在|主管|指导|审核|带头|直接|主动)"
+    r"|(?:由|向|报|经|明确|依托|会同|与)[\u4e00-\u9fff（）]{2,20}(?:部门|单位|机关|机构|局|委|办|厅|室|中心|政府|公司|小组|科|处)"
+)
+_VAGUE_DUTY = (
+    "定期",
+    "及时",
+    "尽快",
+    "适时",
+    "按时",
+    "实时",
+    "稳步",
+    "常态化",
+    "同步",
+    "第一时间",
+    "随时",
+    "立即",
+    "动态",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +56,8 @@ class Evidence:
     """One sentence (`notice.text[start:end]`) with its clause, the facts in it and how well it answers.
 
     `covered` is the share of the question's words that sentence, clause and headings prove, 0 to 1; `found` the score
-    that the search gave the clause, and `margin` how far that is above the notice's next clause. `score` orders
+    that the search gave the clause, and `margin` how far that is above the notice's next clause; `unproved` counts the words of
+    the field that nothing proves. `score` orders
     evidence: it adds up `covered`, `found` and whether the sentence has the kind of value asked for.
     """
 
@@ -48,6 +69,7 @@ class Evidence:
     covered: float
     found: float
     score: float
+    unproved: int = 0
     margin: float = 0.0
 
     @property
@@ -101,7 +123,9 @@ class Finder:
     def _around(self, clause: Clause) -> list[tuple[str, float]]:
         """Return what stands around a sentence of `clause`, folded, with how much a word counts that is found there."""
         shelf = self._shelf(clause.notice_id)
-        above = " ".join(headings_above(clause, shelf.clauses)[:-1] if clause.heading else headings_above(clause, shelf.clauses))
+        above = " ".join(
+            headings_above(clause, shelf.clauses)[:-1] if clause.heading else headings_above(clause, shelf.clauses)
+        )
         return [
             (match_form(clause.own_text), _CLAUSE_WORTH),
             (match_form(clause.heading), _HEADING_WORTH),
@@ -112,10 +136,17 @@ class Finder:
     def _best(self, question: Question, hit: Hit) -> Evidence | None:
         return max(self.sentences(question, hit), key=lambda evidence: evidence.score, default=None)
 
+    def has_units(self, clause: Clause) -> bool:
+        """Whether a clause names responsible units."""
+        facts = self._shelf(clause.notice_id).facts.get(clause.id, ())
+        return any(fact.kind == FactKind.RESPONSIBLE_UNIT for fact in facts)
+
     def key_terms(self, question: Question, evidence: Evidence) -> list[Term]:
         """Return the terms that carry the question and that `evidence` proves: another answer must prove them too."""
         around = [(match_form(evidence.words), 1.0), *self._around(evidence.clause)]
-        proved = [(term, term.weight * max(worth * term.found_in(text) for text, worth in around)) for term in question.terms]
+        proved = [
+            (term, term.weight * max(worth * term.found_in(text) for text, worth in around)) for term in question.terms
+        ]
         total = sum(weight for _, weight in proved)
         return [term for term, weight in proved if weight >= _KEY_SHARE * total]
 
@@ -131,16 +162,22 @@ class Finder:
         around = self._around(clause)
         pieces = split_sentences(clause.own_text, clause.start)
         head = clause.marker + clause.heading
-        if len(pieces) > 1 and match_form(shelf.notice.text[pieces[0].start : pieces[0].end]).strip("。") == match_form(head):
+        if len(pieces) > 1 and match_form(shelf.notice.text[pieces[0].start : pieces[0].end]).strip("。") == match_form(
+            head
+        ):
             pieces = pieces[1:]
         found = []
         for piece in pieces:
             words = shelf.notice.text[piece.start : piece.end]
             facts = tuple(f for f in shelf.facts.get(clause.id, ()) if f.start < piece.end and piece.start < f.end)
-            covered = coverage(question.terms, [(match_form(words), 1.0), *around])
-            score = covered + _FOUND_WORTH * hit.score + kind_fit(question, words, facts)
+            proof = prove(question.terms, [(match_form(words), 1.0), *around])
+            score = proof.covered + _FOUND_WORTH * hit.score + kind_fit(question, words, facts)
             score += _SENTENCE_BONUS if (piece.start, piece.end) == (hit.sentence_start, hit.sentence_end) else 0.0
-            found.append(Evidence(shelf.notice, clause, piece.start, piece.end, facts, covered, hit.score, score))
+            found.append(
+                Evidence(
+                    shelf.notice, clause, piece.start, piece.end, facts, proof.covered, hit.score, score, proof.unproved
+                )
+            )
         return found
 
 
@@ -151,7 +188,11 @@ def _with_margins(evidence: Sequence[Evidence]) -> list[Evidence]:
         scores.setdefault(item.notice.id, []).append(item.found)
     tops = {key: sorted(found, reverse=True)[:2] + [0.0] for key, found in scores.items()}
     return [
-        replace(item, margin=item.found - (tops[item.notice.id][1] if item.found == tops[item.notice.id][0] else tops[item.notice.id][0]))
+        replace(
+            item,
+            margin=item.found
+            - (tops[item.notice.id][1] if item.found == tops[item.notice.id][0] else tops[item.notice.id][0]),
+        )
         for item in evidence
     ]
 
@@ -166,12 +207,23 @@ def kind_fit(question: Question, words: str, facts: Sequence[Fact]) -> float:
 
 
 def states_value(question: Question, words: str, facts: Sequence[Fact]) -> bool:
-    """Whether a sentence states what kind of value is asked for: a fact of it, a count, or a duty without a figure."""
+    """Whether a sentence states what kind of value is asked for: a fact of it, a count, or a duty without a figure.
+
+    A word such as 及时 is such a duty only in a part of the sentence that is about what is asked.
+    """
     if value_facts(question, facts):
         return True
-    if question.asks_time and any(word in words for word in _VAGUE_DUTY):
+    if question.asks_time and any(
+        any(word in part for word in _VAGUE_DUTY) and coverage(question.terms, [(match_form(part), 1.0)]) >= _ABOUT
+        for part in re.split(r"[，,；;。]", words)
+    ):
         return True
     return Ask.COUNT in question.asks and bool(COUNTED.search(words)) and not question.asks_time
+
+
+def names_someone(words: str) -> bool:
+    """Whether a sentence says of an office or of officials that they do something."""
+    return bool(_ACTOR.search(words))
 
 
 def value_facts(question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:

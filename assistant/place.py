@@ -14,17 +14,29 @@ from corpus.places import known_places
 
 Region = tuple[str, ...]
 
-_SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)$")
+_SUFFIX = re.compile(
+    r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)$"
+)
 _ZONES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "高新区": (("高新技术产业开发区", "国家高新区", "高新技术开发区", "高新"), ("high-tech", "high tech", "hi-tech", "hitech", "gaoxin")),
-    "经开区": (("经济技术开发区", "经济开发区", "经开"), ("economic development zone", "economic and technological", "jingkai")),
+    "高新区": (
+        ("高新技术产业开发区", "国家高新区", "高新技术开发区", "高新"),
+        ("high-tech", "high tech", "hi-tech", "hitech", "gaoxin"),
+    ),
+    "经开区": (
+        ("经济技术开发区", "经济开发区", "经开"),
+        ("economic development zone", "economic and technological", "jingkai"),
+    ),
 }
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|\"[^\"]*\"")
 _UNKNOWN = re.compile(
     r"(?:^|请问|那么?|在|换成|换做|和|与|跟|同|，|,|、|比如|问一?下|像|查|是|由)(?P<name>[\u4e00-\u9fff]{2,5}?[省市县州旗])(?![场民级委长政直属容区]{1}(?!府))"
 )
-_GENERIC = re.compile(r"^(?:各|全|本|我|该|某|哪|这|那|几|两|每|其他|外|下辖|所有|有关|相关|一个|任何|同|此|上级|当地|别的|什么|是|由|对|把)|门户网|城市$|超市|都市$|上市$|股市|楼市|菜市|地市$|县市$|省市$|街道")
-_ENGLISH_UNKNOWN = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s)? (?:County|City|District|Province|Prefecture|New Area|Town)\b")
+_GENERIC = re.compile(
+    r"^(?:各|全|本|我|该|某|哪|这|那|几|两|每|其他|外|下辖|所有|有关|相关|一个|任何|同|此|上级|当地|别的|什么|是|由|对|把)|门户网|城市$|超市|都市$|上市$|股市|楼市|菜市|地市$|县市$|省市$|街道"
+)
+_ENGLISH_UNKNOWN = re.compile(
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s)? (?:County|City|District|Province|Prefecture|New Area|Town)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

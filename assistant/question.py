@@ -47,9 +47,8 @@ class Question:
     @property
     def asks_figure(self) -> bool:
         """Whether a number is asked for: a time limit, a frequency, a share or a count, and no unit or content beside it."""
-        return self.ask in (Ask.TIME, Ask.FREQUENCY, Ask.SHARE, Ask.COUNT) or (
-            self.ask == Ask.COMPARE and len(self.asks) > 1 and self.asks[1] in (Ask.TIME, Ask.FREQUENCY, Ask.SHARE)
-        )
+        duties = [ask for ask in self.asks if ask not in METADATA and ask not in (Ask.COMPARE, Ask.DUTIES)]
+        return bool(duties) and duties[0] in (Ask.TIME, Ask.FREQUENCY, Ask.SHARE, Ask.COUNT)
 
     @property
     def topic(self) -> tuple[Term, ...]:

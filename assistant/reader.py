@@ -23,9 +23,12 @@ _FOLLOW_ZH = re.compile(
     r"呢[？?。]*$|^(?:那|那么|还有|另外|换成|换|再|以及|如果是|要是)|它|其(?=[责发文依落期])|该(?:文|通知|项|条|任务)|这(?:个|项|条|份|些|件|块|事)|那(?:个|项|条|份|些|边)|上面|上述|刚才|前面|同样|也是|又是"
 )
 _FOLLOW_EN = re.compile(
-    r"^(?:and|what about|how about|but|so|then|or)\b|\b(?:it|its|they|them|their|this|that|these|those|there|same)\b|instead\b", re.IGNORECASE
+    r"^(?:and|what about|how about|but|so|then|or)\b|\b(?:it|its|they|them|their|this|that|these|those|there|same)\b|instead\b",
+    re.IGNORECASE,
 )
-_SWITCH_ZH = re.compile(r"^(?:那|那么|换成|换做|换|再看|如果是|要是|还有)?\s*(?:那边|这边)?\s*(?:呢|的呢|又如何|怎么样|如何|也是(?:这样|一样|这个\S{0,4})?吗?)?[？?。\s]*$")
+_SWITCH_ZH = re.compile(
+    r"^(?:那|那么|换成|换做|换|再看|如果是|要是|还有)?\s*(?:那边|这边)?\s*(?:呢|的呢|又如何|怎么样|如何|也是(?:这样|一样|这个\S{0,4})?吗?)?[？?。\s]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ class Reader:
     def _checked(self, question: str) -> str:
         asked = " ".join(question.split())
         if not re.search(r"\w", asked):
-            raise QuestionError("问题是空的，请输入要查询的内容。 The question is empty; please type what you want to know.")
+            raise QuestionError(
+                "问题是空的，请输入要查询的内容。 The question is empty; please type what you want to know."
+            )
         if len(asked) > LONGEST:
             raise QuestionError(
                 f"问题有{len(asked)}个字，最多{LONGEST}个字，请只写要问的那一句。 "
@@ -103,7 +108,9 @@ class Reader:
         return _Turn(" ".join(words.split()), merged, asks, _once(terms)), True
 
 
-_DOCUMENT_ASKS = frozenset({Ask.DOC_NUMBER, Ask.ISSUE_DATE, Ask.ISSUER, Ask.BASIS, Ask.WHOLE, Ask.ANNEX, Ask.RELEASE, Ask.TITLE})
+_DOCUMENT_ASKS = frozenset(
+    {Ask.DOC_NUMBER, Ask.ISSUE_DATE, Ask.ISSUER, Ask.BASIS, Ask.WHOLE, Ask.ANNEX, Ask.RELEASE, Ask.TITLE}
+)
 
 
 def _only_switches(text: str, turn: _Turn) -> bool:

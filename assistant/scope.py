@@ -16,11 +16,17 @@ _DATED = re.compile(r"(?:前|底|末|以前|之前)")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _OF_TITLE = re.compile(r"\s*(?:的?第|中的?|里面?|规定|[是对].{0,6}怎么|如何规定|怎么规定|说了|写了|上面)")
 """What follows a quoted title when the question asks for that document's own words."""
-_ARTICLE = re.compile(r"(?:《[^》]*》|条例|[办方]法|规定|法)的?第(?P<zh>[\d一二三四五六七八九十百]+)条|\barticles? (?P<en>\d+)\b", re.IGNORECASE)
-_BELOW = re.compile(
-    r"全市|全省|全县|全区|各(?:县|区|市|州)|下辖|所辖|辖区|各地|所有(?:区|县|市)|below|counties (?:of|in|under)|districts (?:of|in|under)", re.IGNORECASE
+_ARTICLE = re.compile(
+    r"(?:《[^》]*》|条例|[办方]法|规定|法)的?第(?P<zh>[\d一二三四五六七八九十百]+)条|\barticles? (?P<en>\d+)\b",
+    re.IGNORECASE,
 )
-_NUMBER_WORDS = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[［(（【﹝]\s*(?:19|20)\d{2}\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d{1,5}\s*号")
+_BELOW = re.compile(
+    r"全市|全省|全县|全区|各(?:县|区|市|州)|下辖|所辖|辖区|各地|所有(?:区|县|市)|below|counties (?:of|in|under)|districts (?:of|in|under)",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s*[〔\[［(（【﹝]\s*(?:19|20)\d{2}\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d{1,5}\s*号"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,11 @@ class Scoper:
             wanted = match_form(found[1])
             if len(wanted) < 4:
                 continue
-            held = tuple(n.id for n in self._notices.values() if wanted in match_form(n.title) or wanted in match_form(n.text[:400]))
+            held = tuple(
+                n.id
+                for n in self._notices.values()
+                if wanted in match_form(n.title) or wanted in match_form(n.text[:400])
+            )
             if held:
                 return Scope(held, (), (), (), question.replace(found[0], " "))
             if _OF_TITLE.match(question[found.end() :]):
@@ -172,7 +182,9 @@ def _value(numeral: str) -> int:
 
 def _articles_of(notice: Notice) -> frozenset[int]:
     """Return the numbers of the articles (第X条) that open lines of a notice."""
-    return frozenset(_value(found[1]) for found in re.finditer(r"^第([\d一二三四五六七八九十百]+)条", notice.text, re.MULTILINE))
+    return frozenset(
+        _value(found[1]) for found in re.finditer(r"^第([\d一二三四五六七八九十百]+)条", notice.text, re.MULTILINE)
+    )
 
 
 def display_place(notice: Notice) -> str:

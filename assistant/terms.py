@@ -13,7 +13,7 @@ import rjieba
 from assistant.ask import is_ask_word, is_english_stop_word, is_question_word
 from corpus.fold import fold, match_form
 from index.expand import expand
-from index.lexicon import read_glossary
+from index.lexicon import formal_words, read_glossary
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9\-]*[0-9a-z]|\d+")
@@ -26,10 +26,14 @@ _KIND_WEIGHT = {"general": 0.4, "action": 0.7, "unit": 0.3}
 """How much less the words count that the glossary calls general, actions or units: they tell few clauses apart."""
 _UNSEEN = 0.9
 """What a term of the field counts that no clause has, as a share of the rarest: its absence is telling."""
-_SPOKEN = 0.2
+_FORMAL = 0.5
+"""What the absence of a word of official prose tells that the glossary does not list."""
+_SPOKEN = 0.15
 _ENGLISH = 0.12
-"""What the absence of a word tells that neither glossary nor several clauses have, Chinese and English."""
+"""What the absence of any other word tells, Chinese and English."""
 _SEVERAL = 3
+_UNPROVED_BELOW = 0.35
+_LIGHT = 0.6
 _PARTIAL_FROM = 0.5
 
 
@@ -38,13 +42,14 @@ class Term:
     """One content word: as asked, and what proves it (any of `wordings`, folded).
 
     `weight` is how much it counts where it is found, `absence` how much it tells where it is not: a term of the field
-    that a clause lacks tells much, a spoken word little.
+    that a clause lacks tells much, a spoken word little. `telling` says whether it is a word of the field at all.
     """
 
     asked: str
     wordings: tuple[str, ...]
     weight: float = 1.0
     absence: float = 1.0
+    telling: bool = True
 
     def found_in(self, text: str) -> float:
         """Return how well folded `text` proves the term: 1 for a wording, a share for most of a long one's pairs."""
@@ -84,7 +89,8 @@ class Rarity:
         found = max(math.log((len(self._texts) + 1) / (count + 0.5)), 0.2) if count else self._most * _UNSEEN
         if kinds or count >= _SEVERAL:
             return found * factor, found * factor
-        return found, self._most * (_ENGLISH if wordings[0].isascii() else _SPOKEN)
+        share = _ENGLISH if wordings[0].isascii() else _FORMAL if wordings[0] in formal_words() else _SPOKEN
+        return found, self._most * share
 
 
 @cache
@@ -130,7 +136,11 @@ def read_terms(text: str, rarity: Rarity) -> tuple[Term, ...]:
             rest = rest.replace(source, " ")
     for word in (*_chinese_words(rest), *_english_words(rest, groups)):
         terms.setdefault(word, (word,))
-    return tuple(Term(asked, wordings, *rarity.weigh(wordings)) for asked, wordings in terms.items())
+    return tuple(Term(asked, words, *rarity.weigh(words), telling=_tells(words)) for asked, words in terms.items())
+
+
+def _tells(wordings: tuple[str, ...]) -> bool:
+    return any(wording in _kinds() or wording in formal_words() for wording in wordings)
 
 
 def match_form_spaced(text: str) -> str:
@@ -138,14 +148,30 @@ def match_form_spaced(text: str) -> str:
     return fold(text) if text.isascii() else match_form(text)
 
 
-def coverage(terms: Sequence[Term], parts: Sequence[tuple[str, float]]) -> float:
-    """Return the share, 0 to 1, of `terms` that `parts` prove: what is found against what is found and what is lost.
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How well a question's terms are proved: the share found, 0 to 1, and how many words of the field are not."""
 
-    Each part is a folded text and how much a term counts that stands in it: a term counts by its best part.
+    covered: float
+    unproved: int
+
+
+def prove(terms: Sequence[Term], parts: Sequence[tuple[str, float]]) -> Proof:
+    """Return how well `parts` prove `terms`.
+
+    Each part is a folded text and how much a term counts that stands in it: a term counts by its best part. The share
+    is what is found against what is found and what is lost.
     """
     found = lost = 0.0
+    unproved = 0
     for term in terms:
         share = max((worth * term.found_in(text) for text, worth in parts), default=0.0)
         found += share * term.weight
         lost += (1.0 - share) * term.absence
-    return found / (found + lost) if found else 0.0
+        unproved += term.telling and share < _UNPROVED_BELOW and term.absence > _LIGHT
+    return Proof(found / (found + lost) if found else 0.0, unproved)
+
+
+def coverage(terms: Sequence[Term], parts: Sequence[tuple[str, float]]) -> float:
+    """Return the share, 0 to 1, of `terms` that `parts` prove; see `prove`."""
+    return prove(terms, parts).covered

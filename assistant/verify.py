@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.draft import Claim, Draft, Passage, Support
-from assistant.english import figures_of_rendering
+from assistant.english import unproved_wording
 from corpus.fold import match_form
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _ELLIPSIS = "……"
+FIGURE = "figure"
+"""The rule of a claim that states figures of its source and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,18 @@ def _rendering_fault(claim: Claim) -> str:
     for piece in claim.source.split(_ELLIPSIS):
         if piece.strip() and piece.strip() not in shown:
             return f"the notice does not say “{piece.strip()}”"
-    named = " ".join(f"{p.clause.label} {p.clause.heading} {p.notice.doc_number or ''} {p.notice.title}" for p in claim.passages)
-    allowed = set(_FIGURE.findall(match_form(f"{claim.source} {named}"))) | figures_of_rendering(claim.source)
-    false = [figure for figure in _FIGURE.findall(match_form(claim.words)) if figure not in allowed]
+    if claim.rule == FIGURE and (wording := unproved_wording(claim.words, claim.source)):
+        return f"“{wording}” is not in “{claim.source}”"
+    proved = _figures(claim.source if claim.rule == FIGURE else f"{claim.source} {_names(claim.passages)}")
+    false = [figure for figure in _figures(claim.words) if figure not in proved]
     return f"the figure {false[0]} is not in “{claim.source}”" if false else ""
+
+
+def _names(passages: Sequence[Passage]) -> str:
+    """Return how the cited clauses and notices are called: what is said about them may name them so."""
+    return " ".join(f"{p.clause.label} {p.clause.heading} {p.notice.doc_number or ''} {p.notice.title}" for p in passages)
+
+
+def _figures(text: str) -> list[str]:
+    """Return the figures of `text` without leading zeros: a date printed 2019-07-02 is said as 2 July 2019."""
+    return [figure.lstrip("0") or "0" for figure in _FIGURE.findall(match_form(text))]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
 
 from corpus.furniture import edge_kind
 from corpus.layout import Paragraph
@@ -169,11 +168,11 @@ def _zone_tail(items: Sequence[Zoned]) -> None:
 
 def _sign_tail(items: Sequence[Zoned]) -> None:
     """Join the office before a date to the signature, and the office before the imprint to the closing."""
-    for at, item in enumerate(items):
+    following: Role | None = None
+    for item in reversed(items):
         if item.role != Role.ISSUER:
-            continue
-        following = next((later.role for later in islice(items, at + 1, None) if later.role != Role.ISSUER), None)
-        if following == Role.DATE:
+            following = item.role
+        elif following == Role.DATE:
             item.zone = Zone.SIGNATURE
 
 

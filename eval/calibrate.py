@@ -33,7 +33,7 @@ class Sample:
 
     case: Case
     notice: str
-    measures: tuple[float, float, float]
+    measures: tuple[float, float, float, float]
     is_right: bool
 
 
@@ -68,14 +68,14 @@ def samples_of(cases: Sequence[Case], index_dir: Path) -> Iterator[Sample]:
         question = reader.read(case.question, list(case.history))
         if case.type in _OTHER_WAYS or (question.scope.missing and not question.scope.notices):
             continue
-        evidence = fitting(question, finder.find(question))
+        evidence = fitting(question, finder.find(question), finder)
         if evidence:
             best = evidence[0]
             yield Sample(case, best.notice.id, _measures(best), _is_gold(best, case, shelf))
 
 
-def _measures(evidence: Evidence) -> tuple[float, float, float]:
-    return evidence.covered, evidence.found, evidence.margin
+def _measures(evidence: Evidence) -> tuple[float, float, float, float]:
+    return evidence.covered, evidence.found, evidence.margin, evidence.unproved
 
 
 def _is_gold(evidence: Evidence, case: Case, shelf: Shelf) -> bool:
@@ -103,7 +103,7 @@ def calibrate(samples: Sequence[Sample]) -> Calibration:
         for threshold in THRESHOLDS
     )
     fitted = _fit(measures, right)
-    model = Model(float(fitted.intercept_[0]), *(round(float(c), 2) for c in fitted.coef_[0]))
+    model = Model(round(float(fitted.intercept_[0]), 2), *(round(float(c), 2) for c in fitted.coef_[0]))
     return Calibration(model, curve, int(right.sum()), int((~answerable).sum()), len(samples))
 
 

@@ -44,7 +44,11 @@ def missing_lead(question: Question, missing: Sequence[Missing]) -> str:
 
 
 def _latin(words: str) -> str:
-    return words if words.isascii() else f"{pinyin_of(words.rstrip('年0123456789'))} {''.join(c for c in words if c.isdigit())}".strip()
+    return (
+        words
+        if words.isascii()
+        else f"{pinyin_of(words.rstrip('年0123456789'))} {''.join(c for c in words if c.isdigit())}".strip()
+    )
 
 
 def topic_lead(question: Question, notices: Sequence[Notice], places: Mapping[str, str]) -> str:

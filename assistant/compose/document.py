@@ -15,7 +15,9 @@ from corpus.clause import CLOSING, FRONT, PREAMBLE, SIGNATURE
 from corpus.fold import fold_with_offsets, match_form
 from corpus.header import normal_number, parse_date
 
-_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日")
+_DATE = re.compile(
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
 _NUMBER_AT = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[［(（【﹝]\s*\d{4}\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d{1,5}\s*号")
 _ANNEX_LINE = re.compile(r"附\s*件\s*\d{0,2}\s*[:：][^\n]+")
 _RELEASE_LINE = re.compile(r"[（(]\s*(?:此件|信息公开|公开方式)[^）)\n]*[）)]")
@@ -89,13 +91,18 @@ def _short(notice: Notice) -> str:
 def date_claims(question: Question, reading: Reading, others: Sequence[Reading]) -> list[Claim]:
     """Return the date of issue; where signature and imprint disagree, both."""
     notice = reading.notice
-    found = _first(reading, _DATE, section(reading, SIGNATURE, CLOSING)) or _first(reading, _DATE, section(reading, FRONT))
+    found = _first(reading, _DATE, section(reading, SIGNATURE, CLOSING)) or _first(
+        reading, _DATE, section(reading, FRONT)
+    )
     if not found:
         return []
     disagree = any(problem.code == "dates disagree" for problem in notice.problems)
     if disagree and len(found) > 1:
         printed = [_label(p) for p in found]
-        zh = "，".join(f"{label}印作{_compact(p.quote)}" for label, p in zip(printed, found, strict=True)) + "，两者不一致"
+        zh = (
+            "，".join(f"{label}印作{_compact(p.quote)}" for label, p in zip(printed, found, strict=True))
+            + "，两者不一致"
+        )
         names = {"落款": "the signature", "版记": "the imprint", "网页": "the page"}
         en = "; ".join(f"{names[label]} says {english_words(p.quote)}" for label, p in zip(printed, found, strict=True))
         return [_said(question, zh, f"{en[:1].upper()}{en[1:]}: the two disagree", found)]
@@ -123,7 +130,9 @@ def issuer_claims(question: Question, reading: Reading, others: Sequence[Reading
     issuer = reading.notice.issuer
     if not issuer:
         return []
-    passage = locate(reading, issuer, section(reading, SIGNATURE)) or locate(reading, issuer, section(reading, FRONT, PREAMBLE, CLOSING))
+    passage = locate(reading, issuer, section(reading, SIGNATURE)) or locate(
+        reading, issuer, section(reading, FRONT, PREAMBLE, CLOSING)
+    )
     if passage is None:
         return []
     number = reading.notice.doc_number
@@ -164,8 +173,17 @@ def whole_claims(question: Question, reading: Reading, others: Sequence[Reading]
         return [_said(question, zh, f"Not complete: the text is cut off in clause {last.label}", [passage])]
     if cut:
         annexes = _first(reading, _ANNEX_LINE, section(reading, CLOSING, FRONT)) or [passage]
-        return [_said(question, "正文完整，但所列附件未随文收录，附件缺失", "The text is complete, but the annex it names is missing", annexes)]
-    return [_said(question, f"正文完整，到{last.label}为止", f"Complete; the text ends with clause {last.label}", [passage])]
+        return [
+            _said(
+                question,
+                "正文完整，但所列附件未随文收录，附件缺失",
+                "The text is complete, but the annex it names is missing",
+                annexes,
+            )
+        ]
+    return [
+        _said(question, f"正文完整，到{last.label}为止", f"Complete; the text ends with clause {last.label}", [passage])
+    ]
 
 
 def annex_claims(question: Question, reading: Reading, others: Sequence[Reading]) -> list[Claim]:

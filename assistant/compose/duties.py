@@ -11,13 +11,17 @@ from assistant.english import render_phrase, render_unit
 from assistant.question import Question
 from corpus import Clause, Fact, FactKind, Reading
 
-_COLLECTIVE = re.compile(r"^(?:市|县|区|省|州)?(?:直|级|政府|属)?(?:人民政府)?各(?:级)?(?:各)?(?:部门|单位|机关)|^各(?:级|有关)?各?(?:部门|单位|机关)|各部门、(?:各)?单位")
+_COLLECTIVE = re.compile(
+    r"^(?:市|县|区|省|州)?(?:直|级|政府|属)?(?:人民政府)?各(?:级)?(?:各)?(?:部门|单位|机关)|^各(?:级|有关)?各?(?:部门|单位|机关)|各部门、(?:各)?单位"
+)
 _POSSIBLE = re.compile(r"有关(?:部门|单位|方面)|相关(?:部门|单位|方面)|各相关|各有关")
 _UNIT_FORM = re.compile(
     r"(?P<unit>(?:[省市县区州])?[\u4e00-\u9fff]{2,10}?(?:局|委员会|委|办公室|办|厅|中心|支行|监管分局|部门|各单位|区政府|县政府|市政府|单位))(?=[^\u4e00-\u9fff]|在|有|要|的|作为|被|承担|负责|牵头|为|都|参与|做|列|该|应|需|得|管)"
 )
 _GOVERNMENTS = re.compile(r"^各?(?:县区|区县|县|区|市县|县市区|县（区）|县（市、区）)(?:人民)?政府$")
-_GENERIC_UNIT = re.compile(r"^(?:哪|什么|责任|牵头|配合|有关|相关|主管|这个|那个|我们?|本|一个|每个|负责)|^(?:责任|牵头|配合)?(?:单位|部门)$")
+_GENERIC_UNIT = re.compile(
+    r"^(?:哪|什么|责任|牵头|配合|有关|相关|主管|这个|那个|我们?|本|一个|每个|负责)|^(?:责任|牵头|配合)?(?:单位|部门)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,15 @@ def unit_in(question: Question, readings: Iterable[Reading]) -> str:
     """Return the unit whose duties `question` asks for, as the notices write it; "" when it names none."""
     text = re.sub(r"\s", "", question.text + question.asked)
     values = {fact.value for reading in readings for fact in reading.facts if fact.kind == FactKind.RESPONSIBLE_UNIT}
-    named = [v for v in values if len(v) >= 3 and (v in text or (len(v) > 4 and re.sub(r"^[市县区省州]", "", v) in text))]
+    named = [
+        v for v in values if len(v) >= 3 and (v in text or (len(v) > 4 and re.sub(r"^[市县区省州]", "", v) in text))
+    ]
     english = [v for v in values if len(v) >= 3 and _english_match(v, question.asked)]
-    formed = [m["unit"] for m in _UNIT_FORM.finditer(re.sub(r"\s", "", question.scope.rest)) if not _GENERIC_UNIT.search(m["unit"])]
+    formed = [
+        m["unit"]
+        for m in _UNIT_FORM.finditer(re.sub(r"\s", "", question.scope.rest))
+        if not _GENERIC_UNIT.search(m["unit"])
+    ]
     return max([*named, *english] or formed, key=len, default="")
 
 

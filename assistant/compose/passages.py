@@ -78,12 +78,19 @@ def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] 
         options = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if 0 <= i and j < len(parts)]
         options = [(i, j) for i, j in options if parts[j][1] - parts[i][0] <= LEAD_LONGEST]
         if facts:
-            options = [o for o in options if not _figures_beside(words[slice(*_span(parts, o))], offset + parts[o[0]][0], facts)]
+            options = [
+                o
+                for o in options
+                if not _figures_beside(words[slice(*_span(parts, o))], offset + parts[o[0]][0], facts)
+            ]
         if not options:
             break
         widest = max(options, key=lambda span: _proved(words, parts, span, terms))
         enough = parts[last][1] - parts[first][0] >= LEAD_SHORTEST
-        if enough and _proved(words, parts, widest, terms) < _proved(words, parts, (first, last), terms) + _WORTH_ADDING:
+        if (
+            enough
+            and _proved(words, parts, widest, terms) < _proved(words, parts, (first, last), terms) + _WORTH_ADDING
+        ):
             break
         first, last = widest
     return _bare(words[parts[first][0] : parts[last][1]])[: LEAD_LONGEST * 2]
@@ -96,7 +103,8 @@ def _span(parts: Sequence[tuple[int, int]], chosen: tuple[int, int]) -> tuple[in
 def _figures_beside(words: str, offset: int, facts: Sequence[Fact]) -> bool:
     """Whether `words`, which begin at `offset` of the notice's text, hold figures that belong to none of `facts`."""
     return any(
-        not any(fact.start <= offset + found.start() < fact.end for fact in facts) for found in re.finditer(r"\d+", words)
+        not any(fact.start <= offset + found.start() < fact.end for fact in facts)
+        for found in re.finditer(r"\d+", words)
     )
 
 
@@ -107,8 +115,13 @@ def _body_start(evidence: Evidence) -> int:
 
 
 def _core(
-    parts: Sequence[tuple[int, int]], words: str, offset: int, terms: Sequence[Term], facts: Sequence[Fact],
-    *, counted: bool,
+    parts: Sequence[tuple[int, int]],
+    words: str,
+    offset: int,
+    terms: Sequence[Term],
+    facts: Sequence[Fact],
+    *,
+    counted: bool,
 ) -> tuple[int, int]:
     """Return the first and the last part that must be shown: those of the facts, else the one that proves most."""
     holding = [

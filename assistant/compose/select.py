@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.ask import Ask
 from assistant.confidence import is_answer
-from assistant.evidence import Evidence, Finder, states_value, value_facts
+from assistant.evidence import Evidence, Finder, names_someone, states_value, value_facts
 from assistant.question import Question
 
 BESIDE_SHARE = 0.75
@@ -17,7 +17,7 @@ COMPARED_SHARE = 0.6
 
 def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
     """Return the best evidence of each notice that answers `question`, best first; none when nothing covers it."""
-    usable = fitting(question, evidence)
+    usable = fitting(question, evidence, finder)
     if not usable:
         return []
     best = usable[0]
@@ -31,17 +31,25 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
             continue
         if not (finder.proves(item, keys) and (_compares(question) or is_answer(item))):
             continue
-        if question.wants_value and not _compares(question) and bool(_states(question, item)) != bool(_states(question, best)):
+        if (
+            question.wants_value
+            and not _compares(question)
+            and bool(_states(question, item)) != bool(_states(question, best))
+        ):
             continue
         chosen[item.notice.id] = item
     return list(chosen.values())
 
 
-def fitting(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence that can answer at all: where a figure is asked for, the sentence must state one."""
-    if not question.asks_figure or _compares(question):
+def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
+    """Return the evidence that can answer at all: a figure where one is asked for, somebody where the question is who."""
+    if _compares(question):
         return list(evidence)
-    return [item for item in evidence if states_value(question, item.words, item.facts)]
+    if question.asks_figure:
+        return [item for item in evidence if states_value(question, item.words, item.facts)]
+    if question.ask == Ask.WHO:
+        return [item for item in evidence if finder.has_units(item.clause) or names_someone(item.words)]
+    return list(evidence)
 
 
 def _compares(question: Question) -> bool:

@@ -12,11 +12,14 @@ from assistant.english import render_fact, render_unit, vague_duty
 from assistant.evidence import Evidence, asked_facts
 from assistant.question import Question
 from assistant.terms import coverage
+from assistant.verify import FIGURE
 from corpus import Fact, FactKind, Reading
 from corpus.fold import match_form
 
 UNIT_LABEL = "责任单位"
-_NAMING = re.compile(r"(?:明确|确定|指定)[^，。；]{2,20}(?:为|作为)|由[^，。；]{2,20}(?:负责|牵头|承担)|[^，。；]{2,20}是[^，。；]{2,20}(?:部门|单位|机构)")
+_NAMING = re.compile(
+    r"(?:明确|确定|指定)[^，。；]{2,20}(?:为|作为)|由[^，。；]{2,20}(?:负责|牵头|承担)|[^，。；]{2,20}是[^，。；]{2,20}(?:部门|单位|机构)"
+)
 _SAID_FROM = 0.75
 
 
@@ -32,7 +35,7 @@ def value_claim(question: Question, evidence: Evidence, place: str) -> Claim:
     if rendered and all(rendered):
         source = "……".join(text[fact.start : fact.end] for fact in facts)
         words = ", ".join(dict.fromkeys(rendered))
-        return Claim(words[:1].upper() + words[1:], place, (passage,), Support.RENDERED, source, "figure")
+        return Claim(words[:1].upper() + words[1:], place, (passage,), Support.RENDERED, source, FIGURE)
     vague = vague_duty(evidence.words) if question.asks_time else None
     if vague and not facts:
         words = f"{vague[1].capitalize()} (“{vague[0]}”, no figure is given)"

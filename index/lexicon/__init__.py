@@ -8,6 +8,7 @@ places.tsv     the same form as the glossary, for places
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from index.errors import LexiconMalformed
@@ -50,6 +51,12 @@ def read_everyday(path: Path = FOLDER / "everyday.tsv") -> tuple[Everyday, ...]:
         LexiconMalformed: if a line does not have the form of a row.
     """
     return tuple(Everyday(cells[0], _parts(cells[1])) for cells in _rows(path, 2, _EVERYDAY_FORM))
+
+
+@cache
+def formal_words(path: Path = FOLDER / "formal.txt") -> frozenset[str]:
+    """Return the words that official prose commonly uses; none when there is no such file."""
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
 
 
 def _rows(path: Path, width: int, form: str) -> list[list[str]]:

@@ -53,6 +53,15 @@ def read_articles(archive: Path) -> list[Article]:
     return [article for _, text in _members(archive) for article in _articles(text)]
 
 
+def read_texts(archive: Path) -> list[str]:
+    """Return the whole text of every document in `archive`.
+
+    Raises:
+        FileNotFoundError: if there is no such archive.
+    """
+    return [text for _, text in _members(archive)]
+
+
 def read_paragraphs(archive: Path) -> list[list[str]]:
     """Return the paragraphs of every report in `archive`, one list a report; headings are among them.
 

@@ -10,20 +10,24 @@ from __future__ import annotations
 import json
 import random
 import tarfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import bm25s
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import Reading, UnreadableFile
 from corpus.fold import fold
 from corpus.reading import read_text
 from index.encoder import Encoder
+from index.lexical import terms_of
 from index.sentences import ABOVE, headings_above, split_sentences
 from index.training.pairs import Pair
 
 FOLDER = Path(__file__).parent / "written"
+STYLES = ("formal", "everyday", "english")
 TRAIN, DEVELOPMENT = FOLDER / "train.jsonl", FOLDER / "development.jsonl"
 
 
@@ -129,13 +133,39 @@ def written_recall(
     encoder: Encoder, rows: Sequence[Written], passages: Mapping[tuple[str, str], Passage], depth: int = 5
 ) -> dict[str, float]:
     """Return, for each style of question, the share whose clause is among the `depth` nearest of all `passages`."""
-    keys = list(passages)
-    table = encoder.encode([fold(passages[key].whole) for key in keys])
-    held = [row for row in rows if (row.document, row.clause) in passages]
-    wanted = np.array([keys.index((row.document, row.clause)) for row in held])
+    table = encoder.encode([fold(passage.whole) for passage in passages.values()])
+
+    def score(questions: Sequence[str]) -> NDArray[np.float32]:
+        return encoder.encode(questions) @ table.T
+
+    return _recalls(score, rows, passages, depth)
+
+
+def keyword_recall(
+    rows: Sequence[Written], passages: Mapping[tuple[str, str], Passage], depth: int = 5
+) -> dict[str, float]:
+    """Return the same for BM25 over character pairs and Latin words, as the keyword index cuts texts."""
+    table = bm25s.BM25()
+    table.index([terms_of(passage.whole) for passage in passages.values()], show_progress=False)
+
+    def score(questions: Sequence[str]) -> NDArray[np.float32]:
+        return np.stack([table.get_scores(list(terms_of(question))) for question in questions])
+
+    return _recalls(score, rows, passages, depth)
+
+
+def _recalls(
+    score: Callable[[Sequence[str]], NDArray[np.float32]],
+    rows: Sequence[Written],
+    passages: Mapping[tuple[str, str], Passage],
+    depth: int,
+) -> dict[str, float]:
+    places = {key: at for at, key in enumerate(passages)}
+    held = [row for row in rows if (row.document, row.clause) in places]
+    wanted = np.array([places[row.document, row.clause] for row in held])
     recalls = {}
-    for at, style in enumerate(("formal", "everyday", "english")):
-        scores = encoder.encode([fold(row.wordings[at]) for row in held]) @ table.T
+    for at, style in enumerate(STYLES):
+        scores = score([fold(row.wordings[at]) for row in held])
         own = scores[np.arange(len(held)), wanted][:, None]
         recalls[style] = float(((scores > own).sum(axis=1) < depth).mean())
     return recalls

@@ -125,6 +125,13 @@ def test_the_letterhead_and_the_addressees_are_in_no_section() -> None:
     assert [clause.path[0] for clause in reading.clauses] == ["文头", "落款", "序言", "一", "二"]
 
 
+def test_a_line_that_ends_in_a_colon_behind_the_first_paragraph_is_no_addressee() -> None:
+    line = "一年来，市政府各部门重点开展了两个方面工作："
+    reading = read_lines("工作报告", "各位代表：", "现在，我向大会报告工作，请予审议。", line, "一、甲。", "二、乙。")
+    assert dropped(reading) == "各位代表："
+    assert line in reading.notice.text
+
+
 @pytest.mark.parametrize(
     "line", ["现就有关单位的公开问题通知如下：", "为加强全市公开工作，现就有关事项作出以下规定：", "特作如下决议："]
 )

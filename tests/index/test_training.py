@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from index import BundledEncoder
-from index.training.measure import pair_recall, question_recall
 from index.training.model import save_model
 from index.training.pairs import (
     article_pairs,
@@ -19,7 +18,7 @@ from index.training.pairs import (
     question_pairs,
     translated_pairs,
 )
-from index.training.texts import Article, Question, article_key, read_articles, read_paragraphs, read_questions
+from index.training.texts import Article, article_key, read_articles, read_paragraphs, read_questions
 from index.training.train import Settings, train
 from index.training.vocabulary import train_tokenizer
 
@@ -125,11 +124,3 @@ def test_training_pulls_pairs_together_and_saves_what_ours_reads(tmp_path: Path)
     assert size < 200_000
     likeness = encoder.encode([left for left, _ in pairs]) @ encoder.encode([right for _, right in pairs]).T
     np.testing.assert_array_equal(likeness.argmax(axis=1), range(4))
-    assert pair_recall(encoder, pairs) == 1.0
-
-
-def test_recall_counts_the_articles_among_the_nearest(encoder: BundledEncoder, tmp_path: Path) -> None:
-    many = [Article("某法", "", f"第{number}条", f"第{number}项其他事务由主管部门办理。") for number in range(20)]
-    by_key = {article_key(article.law, article.number): article for article in [*articles(tmp_path), *many]}
-    asked = [Question("渡船超载", ("渡口管理法第二条",)), Question("无", ("无此法第一条",))]
-    assert question_recall(encoder, asked, by_key) == 1.0

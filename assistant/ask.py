@@ -104,8 +104,8 @@ WORDINGS = (
     ),
     _wording(
         Ask.ISSUE_DATE,
-        rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:日期|时间|日子)|{_DOCUMENT_ZH}(?:是|最早是|又是)?(?:在)?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)(?:正式)?(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?[？?]?$|(?:什么时候|哪天|何时|几月几[日号])(?:印发|下发|出台|发的)[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
-        rf"(?:date of (?:issue|signature|the)|issue date|issuance date|\bdated\b|(?:when|what date|which day).{{0,60}}{_DOCUMENT_EN}.{{0,30}}(?:issued|dated|signed|published|released|printed|posted)\b|when (?:was|were) .{{0,60}}(?:issued|dated|signed|released|printed)\b)",
+        rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:(?:机关|单位)[和与及、])?(?:日期|时间|日子)|{_DOCUMENT_ZH}(?:是|最早是|又是)?(?:在)?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)(?:正式)?(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?[？?]?$|(?:什么时候|哪天|何时|几月几[日号])(?:印发|下发|出台|发的)[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
+        rf"(?:date of (?:issue|signature|the)|issue date|issuance date|\bdated\b|(?:when|what date|which day).{{0,60}}{_DOCUMENT_EN}.{{0,30}}(?:issued|dated|signed|published|released|printed|posted)\b|when (?:was|were) .{{0,60}}(?:issued|dated|signed|released|printed)\b|(?:when|what date|which day) did .{{0,60}}(?:issue|sign|release|publish|print) .{{0,30}}{_DOCUMENT_EN})",
     ),
     _wording(
         Ask.TITLE,
@@ -139,7 +139,7 @@ WORDINGS = (
     ),
     _wording(
         Ask.WHO,
-        r"谁|哪个?(?:部门|单位|机构|局|科室|机关|办|家)|哪些(?:部门|单位|机构|局|机关)|哪(?:几)?家|责任单位|责任部门|牵头单位|牵头部门|主管部门|主管单位|主办单位|由哪|归哪|归谁|算谁|哪里管|哪边管|哪一家|哪个内设|什么部门|什么单位|啥部门|哪个岗位|找哪|负责人是|还是[^，。？?]{2,12}(?:管|负责|牵头)",
+        r"谁(?:来)?(?:负责|牵头|主管|承担|管)?|哪个?(?:部门|单位|机构|局|科室|机关|办|家)|哪些(?:部门|单位|机构|局|机关)|哪(?:几)?家|责任单位|责任部门|牵头单位|牵头部门|主管部门|主管单位|主办单位|由哪|归哪|归谁|算谁|哪里管|哪边管|哪一家|哪个内设|什么部门|什么单位|啥部门|哪个岗位|找哪|负责人是|还是[^，。？?]{2,12}(?:管|负责|牵头)",
         r"\bwho\b|\bwhom\b|\bwhose\b|which (?:\w+ ){0,3}(?:department|departments|body|bodies|office|offices|unit|units|agency|agencies|bureau|bureaus|authority|authorities|organi[sz]ation|organi[sz]ations|entity|entities|centre|center)|what (?:department|body|office|unit|agency|bureau)|responsible (?:unit|body|party|department|for)|in charge|lead(?:s|ing)? (?:unit|department|body)|takes? the lead",
     ),
     _wording(

@@ -59,7 +59,12 @@ class Assembler:
             if claim.place and claim.place not in places:
                 places.append(claim.place)
         joint = "、" if self._language == "zh" else " and "
-        parts = [joint.join(p) + (_COLON[self._language] if p else "") + words for words, p in same.items()]
+        parts: list[str] = []
+        before = ""
+        for words, named in same.items():
+            label = joint.join(named)
+            parts.append(f"{label}{_COLON[self._language]}{words}" if label and label != before else words)
+            before = label
         return _SEPARATOR[self._language].join(parts)
 
     def _table(self, claims: Sequence[Claim], marks: Sequence[str]) -> list[str]:

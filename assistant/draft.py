@@ -8,6 +8,10 @@ from enum import StrEnum
 from corpus import Clause, Notice
 
 
+FIGURE = "figure"
+"""The rule of a claim that states figures of its source and nothing else."""
+
+
 class Support(StrEnum):
     """How a claim rests on its source (design, 3)."""
 

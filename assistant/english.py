@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from assistant.place import pinyin_of
-from corpus import Fact, FactKind, Notice
+from corpus import Clause, Fact, FactKind, Notice
 from corpus.fold import fold, match_form
 from index.lexicon import read_glossary
 
@@ -210,6 +210,29 @@ def render_phrase(chinese: str) -> str:
         else:
             return ""
     return re.sub(r"\s+([,)])", r"\1", re.sub(r"\s+", " ", " ".join(words))).strip()
+
+
+_TOPIC_KINDS = frozenset({"term", "topic"})
+_TOPICS_MOST = 2
+
+
+@cache
+def _topics() -> Mapping[str, str]:
+    return {fold(t.chinese): t.english[0] for t in read_glossary() if t.kind in _TOPIC_KINDS and len(t.chinese) > 2}
+
+
+def on_topic(clause: Clause, quoted: str) -> str:
+    """Return a notice's own words in quotation marks, after the subjects that its heading names, in English.
+
+    A subject is a glossary entry; the rest of the heading is not rendered.
+    """
+    heading, topics = fold(clause.heading), list[str]()
+    for term in sorted((t for t in _topics() if t in heading), key=len, reverse=True):
+        if term in heading and len(topics) < _TOPICS_MOST:
+            topics.append(_topics()[term])
+            heading = heading.replace(term, " ")
+    named = f"On {' and '.join(topics)}: " if topics else ""
+    return f"{named}“{quoted}”"
 
 
 def render_unit(name: str) -> str:

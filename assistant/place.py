@@ -71,8 +71,9 @@ def _chinese_names(region: Region) -> Iterable[str]:
     zone = _ZONES.get(last)
     stems = (last, *(zone[0] if zone else (short_name(last),)))
     for stem in stems:
+        for depth in range(len(region) - 1):
+            yield "".join(region[depth:-1]) + stem
         if above:
-            yield above + stem
             yield short_name(above) + stem
         yield stem
         if zone and above:

@@ -12,7 +12,7 @@ from assistant.terms import Term
 
 _TELLING = 0.8
 _DOCUMENT_WORD = re.compile(
-    r"文号|印发|发布|落款|日期|标题|全文|完整|附件|依据|文件|引用|上级|要点|通知|方案|版记|收录|文本|内容|正文|根据|贯彻|名称|政务公开|国家|省|市|县|"
+    r"文号|发文|机关|签发|制发|下发|出台|成文|印发|发布|落款|日期|标题|全文|完整|附件|依据|文件|引用|上级|要点|通知|方案|版记|收录|文本|内容|正文|根据|贯彻|名称|政务公开|国家|省|市|县|"
     r"plan|notice|document|issue|number|date|annex|attach|base|text|complete|full|title|openness|work|cut|copy",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.place import Gazetteer, Place
+from assistant.place import Gazetteer, Place, Region
 from corpus import Notice
 from corpus.fold import match_form, read_numerals
 from corpus.header import cited_numbers, tidy
@@ -14,6 +14,8 @@ from corpus.header import cited_numbers, tidy
 _YEAR = re.compile(r"(?<![\d〔\[])((?:19|20)\d{2})(?!\d)(?!\s*年\s*\d{1,2}\s*月\s*\d{1,2})(?!\s*[\]〕])")
 _DATED = re.compile(r"(?:前|底|末|以前|之前)")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_PLAN_OF = re.compile(r"关于(?:印发|下发|发布|公布)[《〈<]?(.{4,}?)[》〉>]?的?通知$")
+"""The plan inside the title of the notice that brings it."""
 _OF_TITLE = re.compile(r"\s*(?:的?第|中的?|里面?|规定|[是对].{0,6}怎么|如何规定|怎么规定|说了|写了|上面)")
 """What follows a quoted title when the question asks for that document's own words."""
 _ARTICLE = re.compile(
@@ -93,11 +95,7 @@ class Scoper:
             wanted = match_form(found[1])
             if len(wanted) < 4:
                 continue
-            held = tuple(
-                n.id
-                for n in self._notices.values()
-                if wanted in match_form(n.title) or wanted in match_form(n.text[:400])
-            )
+            held = tuple(n.id for n in self._notices.values() if _is_titled(n, wanted))
             if held:
                 return Scope(held, (), (), (), question.replace(found[0], " "))
             if _OF_TITLE.match(question[found.end() :]):
@@ -165,14 +163,26 @@ class Scoper:
         return tuple(dict.fromkeys(years))
 
     def nearest(self, scope: Scope) -> tuple[Notice, ...]:
-        """Return held notices nearest to what is missing: of the same place, else below or above it."""
+        """Return held notices near the places asked for, those that share most steps of the region path first."""
         regions = [place.region for place in scope.places]
-        near = [
-            n
-            for n in self._notices.values()
-            if any(set(n.region) & set(region) or (n.region and n.region[-1] == region[-1]) for region in regions)
-        ]
-        return tuple(near)
+        shared = {
+            n.id: max((_shared(n.region, region) for region in regions), default=0) for n in self._notices.values()
+        }
+        near = [n for n in self._notices.values() if shared[n.id]]
+        return tuple(sorted(near, key=lambda n: -shared[n.id]))
+
+
+def _shared(one: Region, other: Region) -> int:
+    """Return how near two places are: the steps that their paths share, and more for the same place."""
+    return len(set(one) & set(other)) + (one == other)
+
+
+def _is_titled(notice: Notice, wanted: str) -> bool:
+    """Whether a notice is called `wanted`, by its title or by a line of its head; one that only cites it is not."""
+    inner = _PLAN_OF.search(wanted)
+    names = {wanted, inner[1]} if inner else {wanted}
+    lines = [match_form(line) for line in notice.text[:400].splitlines()]
+    return any(name in match_form(notice.title) or name in lines for name in names)
 
 
 def _value(numeral: str) -> int:

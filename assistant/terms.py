@@ -16,7 +16,7 @@ from index.expand import expand
 from index.lexicon import formal_words, read_glossary
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
-_LATIN = re.compile(r"[a-z][a-z0-9\-]*[0-9a-z]|\d+")
+_LATIN = re.compile(r"[a-z][a-z0-9\-]*[0-9a-z]|\d{2,}")
 _COMMON = frozenset(
     "工作 政务 公开 政府 信息 做好 加强 推进 开展 进行 有关 相关 部门 单位 各 各级 情况 内容 时间 时限 通知 文件 要点 方案 规定 任务 事项 政务公开 信息公开 责任 负责 完成 次数 地方 "
     "日期 数量 人员 年 多 大 小 好 做 办 用 说 看 出 给 来 去 能 想 拿 弄 搞 干".split()

@@ -10,14 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.draft import Claim, Draft, Passage, Support
+from assistant.draft import FIGURE, Claim, Draft, Passage, Support
 from assistant.english import unproved_wording
 from corpus.fold import match_form
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _ELLIPSIS = "……"
-FIGURE = "figure"
-"""The rule of a claim that states figures of its source and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,9 @@ def _rendering_fault(claim: Claim) -> str:
 
 def _names(passages: Sequence[Passage]) -> str:
     """Return how the cited clauses and notices are called: what is said about them may name them so."""
-    return " ".join(f"{p.clause.label} {p.clause.heading} {p.notice.doc_number or ''} {p.notice.title}" for p in passages)
+    return " ".join(
+        f"{p.clause.label} {p.clause.heading} {p.notice.doc_number or ''} {p.notice.title}" for p in passages
+    )
 
 
 def _figures(text: str) -> list[str]:

@@ -95,7 +95,7 @@ def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] 
 
 @app.command()
 def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES) -> None:
-    """Fit the confidence model on the tuned-on cases; print it with the trade-off curve, each notice left out in turn."""
+    """Fit the confidence model on the tuned-on cases; print it and the curve with each notice left out in turn."""
     # Deferred: see `run`.
     from eval.calibrate import calibrate as fit
     from eval.calibrate import samples_of
@@ -108,7 +108,9 @@ def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files
             with built_index(INVENTED_CORPUS if case_set.invented else CORPUS) as index_dir:
                 samples += list(samples_of(loaded, index_dir))
     result = fit(samples)
-    _console.print(f"{result.samples} samples, {result.right} right, {result.unanswerable} unanswerable\n{result.model}")
+    _console.print(
+        f"{result.samples} samples, {result.right} right, {result.unanswerable} unanswerable\n{result.model}"
+    )
     for trade in result.curve:
         _console.print(
             f"from {trade.threshold:.2f}: {trade.withheld} right answers withheld, {trade.wrong} wrong ones given, "

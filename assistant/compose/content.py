@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from assistant.compose.passages import lead_words, whole_passage
 from assistant.draft import Claim, Support
+from assistant.english import on_topic
 from assistant.evidence import Evidence
 from assistant.question import Question
 
 
 def content_claim(question: Question, evidence: Evidence, place: str) -> Claim:
-    """Return the sentence that answers, in the notice's own words, proved by its clause."""
+    """Return the sentence that answers, in the notice's own words, proved by its clause; in English after its topic."""
     words = lead_words(evidence, question.terms)
-    return Claim(words, place, (whole_passage(evidence),), Support.QUOTED)
+    passages = (whole_passage(evidence),)
+    if question.language == "en":
+        return Claim(on_topic(evidence.clause, words), place, passages, Support.RENDERED, words, "topic")
+    return Claim(words, place, passages, Support.QUOTED)

@@ -169,7 +169,7 @@ def whole_claims(question: Question, reading: Reading, others: Sequence[Reading]
     passage = Passage(notice, last, start, last.own_end)
     cut = [p for p in notice.problems if p.code in ("cut off", "annex missing")]
     if any(p.code == "cut off" for p in cut):
-        zh = f"不完整：正文在{last.label}中断，后面的内容缺失"
+        zh = f"不完整，正文在{last.label}中断，后面的内容缺失"
         return [_said(question, zh, f"Not complete: the text is cut off in clause {last.label}", [passage])]
     if cut:
         annexes = _first(reading, _ANNEX_LINE, section(reading, CLOSING, FRONT)) or [passage]
@@ -194,7 +194,7 @@ def annex_claims(question: Question, reading: Reading, others: Sequence[Reading]
     missing = any(p.code == "annex missing" for p in reading.notice.problems)
     listed = "；".join(_compact(line.quote) for line in lines)
     zh = f"{listed}（{'附件正文未收录' if missing else '已收录在本件内'}）"
-    en = f"{listed} ({'the annex itself is not held' if missing else 'it is part of this text'})"
+    en = f"It names “{listed}” ({'the annex itself is not held' if missing else 'it is part of this text'})"
     return [_said(question, zh, en, lines)]
 
 

@@ -114,7 +114,8 @@ def duties_draft(question: Question, unit: str, readings: Sequence[Reading], pla
 
 
 def _label(group: Group, zh: bool) -> str:
-    through = "、".join(dict.fromkeys(fact.value for _, fact, _ in group.duties))
+    collective = (fact.value + ("等" if group.name == "possible" and fact.open else "") for _, fact, _ in group.duties)
+    through = "".join(f"“{name}”" for name in dict.fromkeys(collective))
     return _GROUP_WORDS[group.name][0 if zh else 1].format(through)
 
 

@@ -13,6 +13,8 @@ from corpus.fold import match_form
 
 LEAD_LONGEST = 72
 """The most characters of a notice that a lead quotes; with the place before them it stays within about 80."""
+VALUE_LEAD_LONGEST = 45
+"""The most characters of a sentence that leads whole when a figure in it is asked for."""
 LEAD_SHORTEST = 16
 _WORTH_ADDING = 0.03
 PASSAGE_LONGEST = 500
@@ -69,7 +71,9 @@ def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] 
     words = evidence.words
     body = _body_start(evidence)
     words, offset = words[body:], evidence.start + body
-    if len(words) <= LEAD_LONGEST and not (facts and _figures_beside(words, offset, facts)):
+    if len(words) <= (VALUE_LEAD_LONGEST if facts else LEAD_LONGEST) and not (
+        facts and _figures_beside(words, offset, facts)
+    ):
         return _bare(words)
     parts = [m.span() for m in _SEGMENT.finditer(words)]
     core = _core(parts, words, offset, terms, facts, counted=counted)

@@ -8,9 +8,15 @@ from assistant.ask import Ask
 from assistant.confidence import is_answer
 from assistant.evidence import Evidence, Finder, names_someone, states_value, value_facts
 from assistant.question import Question
+from assistant.terms import coverage
+from corpus.fold import match_form
 
 BESIDE_SHARE = 0.75
 """How well another notice must cover the question, as a share of the best, to be named beside it."""
+FOUND_SHARE = 0.6
+"""How high the search must have scored another notice's clause, as a share of the best, to be named beside it."""
+SAID_SHARE = 0.85
+"""What another notice's sentence must itself say of the question, as a share of what the best one says."""
 COMPARED_SHARE = 0.6
 """The same where the question itself names several notices or asks for a comparison."""
 
@@ -25,11 +31,15 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
         return []
     share = COMPARED_SHARE if _compares(question) else BESIDE_SHARE
     chosen: dict[str, Evidence] = {best.notice.id: best}
-    keys = [] if _compares(question) else finder.key_terms(question, best)
+    keys = finder.key_terms(question, best)
+    said = _said(question, best)
     for item in usable:
         if item.notice.id in chosen or item.covered < share * best.covered:
             continue
-        if not (finder.proves(item, keys) and (_compares(question) or is_answer(item))):
+        if not _compares(question) and not (
+            (item.found >= FOUND_SHARE * best.found and finder.proves(item, keys) and is_answer(item))
+            or _said(question, item) >= SAID_SHARE * said
+        ):
             continue
         if (
             question.wants_value
@@ -50,6 +60,11 @@ def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) ->
     if question.ask == Ask.WHO:
         return [item for item in evidence if finder.has_units(item.clause) or names_someone(item.words)]
     return list(evidence)
+
+
+def _said(question: Question, evidence: Evidence) -> float:
+    """Return the share of the question's words that the sentence itself proves, without its headings."""
+    return coverage(question.terms, [(match_form(evidence.words), 1.0)])
 
 
 def _compares(question: Question) -> bool:

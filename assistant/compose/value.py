@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from assistant.ask import Ask
 from assistant.compose.passages import lead_words, paragraph_span, sentence_passage, whole_passage
-from assistant.draft import Claim, Passage, Support
-from assistant.english import render_fact, render_unit, vague_duty
+from assistant.draft import FIGURE, Claim, Passage, Support
+from assistant.english import on_topic, render_fact, render_unit, vague_duty
 from assistant.evidence import Evidence, asked_facts
 from assistant.question import Question
 from assistant.terms import coverage
-from assistant.verify import FIGURE
 from corpus import Fact, FactKind, Reading
 from corpus.fold import match_form
 
@@ -40,7 +39,7 @@ def value_claim(question: Question, evidence: Evidence, place: str) -> Claim:
     if vague and not facts:
         words = f"{vague[1].capitalize()} (“{vague[0]}”, no figure is given)"
         return Claim(words, place, (passage,), Support.RENDERED, vague[0], "duty without a figure")
-    return Claim(quoted, place, (passage,), Support.QUOTED)
+    return Claim(on_topic(evidence.clause, quoted), place, (passage,), Support.RENDERED, quoted, "topic")
 
 
 def units_beside(evidence: Evidence, reading: Reading) -> tuple[Fact, ...]:

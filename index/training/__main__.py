@@ -132,7 +132,7 @@ def _learn_texts(texts: Texts, console: Console) -> tuple[Tokenizer, Vectors, in
 
 
 def _learn_questions(tokenizer: Tokenizer, start: Vectors, texts: Texts, console: Console) -> tuple[Vectors, int]:
-    """Return the vectors after the written questions, the glossary and the everyday wordings, and the number of pairs."""
+    """Return the vectors after written questions, glossary and everyday wordings, and the number of pairs."""
     rng = random.Random(Settings().seed)
     pairs = [*written_pairs(texts.written, texts.passages, rng), *glossary_pairs(texts.glossary), *texts.everyday]
     return np.asarray(train(tokenizer, pairs, REFINING, console.print, start)), len(pairs)

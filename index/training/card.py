@@ -25,9 +25,10 @@ with numpy, tokenizers and safetensors alone, and opens in sentence-transformers
 **Texts.** 3,473 laws, regulations and cases (LawRefBook/Laws) and 3,074 government work reports and plans
 (lawtext/gov), official texts without copyright in China; the 1,234 published training questions of STARD (MIT licence)
 with the articles that answer them; this project's glossary and everyday wordings; {rows} clauses of those laws and
-reports to which questions were written by hand, formal, everyday and English (`index/training/written`). Pairs: a sentence and the rest of its article or paragraph, a
-heading and what stands below it, neighbouring sentences, a question and its article, an English term and its Chinese
-one, English terms and a Chinese passage that holds them. Neither the corpus's notices nor any evaluation case was used.
+reports to which questions were written by hand, formal, everyday and English (`index/training/written`). Pairs: a
+sentence and the rest of its article or paragraph, a heading and what stands below it, neighbouring sentences, a
+question and its article, an English term and its Chinese one, English terms and a Chinese passage that
+holds them. Neither the corpus's notices nor any evaluation case was used.
 
 **Measured** on the written questions of {clauses} clauses of other documents (`development.jsonl`), recall@5 among
 {pool} clauses:

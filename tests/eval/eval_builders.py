@@ -20,7 +20,7 @@ SOURCE = "q01_qingmu.txt"
 def reading(text: str = TEXT, source: str = SOURCE) -> Reading:
     """Return a reading of a notice that prints 文头, 一, 二, 二/（一） and 二/（二）."""
     first, second, inner, last = (text.index(mark) for mark in ("一、", "二、", "（一）", "（二）"))
-    notice_id = source.split("_")[0]
+    notice_id = source.split("_", maxsplit=1)[0]
 
     def clause(path: Sequence[str], start: int, end: int, own_end: int, parent: str | None) -> Clause:
         return Clause(
@@ -105,12 +105,12 @@ def citation(
     start = max(TEXT.find(quote), 0)
     return Citation(
         number=1,
-        notice_id=source.split("_")[0],
+        notice_id=source.split("_", maxsplit=1)[0],
         source=source,
         title="",
         doc_number=None,
         issuer=None,
-        clause_id=f"{source.split('_')[0]}:{clause}",
+        clause_id=f"{source.split('_', maxsplit=1)[0]}:{clause}",
         clause_path=tuple(clause.split("/")),
         page=None,
         quote=quote,

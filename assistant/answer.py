@@ -16,8 +16,9 @@ class Answer:
     `lead` is the sentence that answers and stands first in `text`, where [1], [2] … refer to
     `citations` by their numbers. `answered` is False when the notices do not say; then `citations`
     is empty and `related` may point to the nearest clauses. `kind` names the composition used
-    (value, who, what, list, compare, metadata, decline …). `notes` are one-sentence remarks for the reader (a fallback, a dropped
-    claim, a notice with problems). `generation` is the index generation that answered; `timings` are milliseconds by stage.
+    (value, who, what, list, compare, metadata, decline …). `notes` are one-sentence remarks for the reader
+    (a fallback, a dropped claim, a notice with problems). `generation` is the index generation that answered;
+    `timings` are milliseconds by stage.
     """
 
     question: str

@@ -88,7 +88,7 @@ WORDINGS = (
     ),
     _wording(
         Ask.WHOLE,
-        r"完整|全文|不全|残缺|截断|中断|缺了|缺失|齐全|断了|没写完|到头",
+        r"完整|全文|不全|(?:是不是|是|不)全的?|全吗|全了吗|残缺|截断|中断|缺了|缺失|齐全|断了|没写完|到头",
         r"complete|whole text|full text|cut off|truncat|entire|missing part|in full",
     ),
     _wording(Ask.ANNEX, r"附件|附表|附录", r"\bannex|attachment|appendi|enclosure"),
@@ -104,7 +104,7 @@ WORDINGS = (
     ),
     _wording(
         Ask.ISSUE_DATE,
-        rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:(?:机关|单位)[和与及、])?(?:日期|时间|日子)|{_DOCUMENT_ZH}(?:是|最早是|又是)?(?:在)?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)(?:正式)?(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?[？?]?$|(?:什么时候|哪天|何时|几月几[日号])(?:印发|下发|出台|发的)[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
+        rf"(?:印发|成文|落款|发文|签发|下发|发布)(?:(?:机关|单位)[和与及、])?(?:日期|时间|日子)|{_DOCUMENT_ZH}(?:到底|究竟|最早|又)?是?在?(?:哪天|哪一天|何时|什么时候|几月几[日号]|哪年)(?:正式)?(?:印发|发布|发的|发文|下发|成文|落款|出台|印的)(?:的|了)?(?:[？?，,。]|$)|(?:什么时候|哪天|何时|几月几[日号])(?:印发|下发|出台|发的)[^，。？?]{{0,3}}(?:通知|文件|要点|方案)?[？?]?$",
         rf"(?:date of (?:issue|signature|the)|issue date|issuance date|\bdated\b|(?:when|what date|which day).{{0,60}}{_DOCUMENT_EN}.{{0,30}}(?:issued|dated|signed|published|released|printed|posted)\b|when (?:was|were) .{{0,60}}(?:issued|dated|signed|released|printed)\b|(?:when|what date|which day) did .{{0,60}}(?:issue|sign|release|publish|print) .{{0,30}}{_DOCUMENT_EN})",
     ),
     _wording(
@@ -115,17 +115,17 @@ WORDINGS = (
     _wording(
         Ask.DUTIES,
         r"(?:哪些|所有|全部|哪几[项条]|有什么|几项|什么)(?:的)?(?:任务|工作|事项|事|活|条款|职责)|(?:任务|工作|事项|职责)(?:有哪些|清单|列[一表出])|(?:要|得|该)(?:做|干|管|承担|负责)(?:哪些|什么|啥)|负责(?:哪些|什么|啥|哪几)|列为责任单位|作为责任单位|被点名",
-        r"(?:which|what|all|list|every|each)(?: of)?(?: the)? (?:tasks?|duties|clauses|items|jobs|responsibilities|work)|responsible for what|(?:tasks|duties|items|clauses) (?:is|are|does|do|assigned|for which|name)",
+        r"(?:which|what|what are|all|list|every|each)(?: of)?(?: the)? (?:tasks?|duties|clauses|items|jobs|responsibilities|work)|responsible for what|(?:tasks|duties|items|clauses) (?:is|are|does|do|assigned|for which|name)",
     ),
     _wording(
         Ask.FREQUENCY,
-        r"几次|多少次|几回|多少回|几趟|多久[^，。？?]{0,6}一[次回遍]|频率|频次|几期|多少期|几场|多少场|几轮|每(?:年|季度|月|周|半年)[^，。？?]{0,12}(?:几|多少)|隔多久|多长时间[^，。？?]{0,4}一次|几遍",
+        r"次数|几次|多少次|几回|多少回|几趟|多久[^，。？?]{0,6}一[次回遍]|频率|频次|几期|多少期|几场|多少场|几轮|每(?:年|季度|月|周|半年)[^，。？?]{0,12}(?:几|多少)|隔多久|多长时间[^，。？?]{0,4}一次|几遍",
         r"how often|how many times|how frequent|frequency|how many (?:sessions|events|rounds|issues|briefings)|times (?:a|per) (?:year|month)",
     ),
     _wording(
         Ask.SHARE,
         r"百分之|百分比|比例|占比|权重|分值|多少%|几成|几个点|率[^，。？?]{0,10}(?:多少|几|达到|超过)",
-        r"what share|percent|percentage|proportion|weight(?:ing)?\b|how much .{0,40}(?:cut|reduc|count|weigh)|by how much|what rate|what fraction",
+        r"what share|percent|percentage|proportion|weight(?:ing)?\b|how much .{0,40}(?:cut|reduc|count|weigh)|by how much|what (?:\w+ ){0,3}rate\b|what fraction",
     ),
     _wording(
         Ask.TIME,
@@ -161,7 +161,7 @@ _QUESTION_WORDS = re.compile(
     r"什么时候|啥时候|什么|啥|怎么办|怎么样|怎样|怎么|如何|为什么|为何|多少|多久|多长时间|多长|几天|几个|几次|几名|几项|几类|几种|几日|几号|几月|几|何时|何处|何|"
     r"是不是|是否|能不能|可不可以|可以|需不需要|需要|要不要|该不该|应该|应当|有没有|会不会|得|须|必须|吗|呢|吧|啊|呀|嘛|么|谁|最晚|最迟|到底|究竟|"
     r"规定|要求|来着|一下|具体|关于|对于|这个|那个|这份|那份|这些|那些|它|其|该|按|按照|根据|时候|一般|大概|说的|写的|提到的|提到|里面|当中|方面|"
-    r"the|当地|我们|你们|咱们|咱|人家|自己|现在|目前|还|都|也|才|就|再|又|把|被|让|给|跟|和|与|及|或|的|了|着|过|是|在|有|要|会|到|从|对|为|以|于|由|向|等|之|上|下|里|内|外|中|个|名|次|项|天|日|月|年|号"
+    r"换成|换做|换到|那边|这边|如果|假如|要是|另外|同样|当地|我们|你们|咱们|咱|人家|自己|现在|目前|还|都|也|才|就|再|又|把|被|让|给|跟|和|与|及|或|的|了|着|过|是|在|有|要|会|到|从|对|为|以|于|由|向|等|之|上|下|里|内|外|中|个|名|次|项|天|日|月|年|号"
 )
 
 _EN_STOP = frozenset(

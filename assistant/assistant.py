@@ -96,8 +96,7 @@ class Assistant:
             asked = library.reader.read(question, history)
         assembler = Assembler(asked, today or dt.date.today(), library.generation, clock.timings)
         with clock.stage("answer"):
-            answer = _Answering(library, asked, assembler, clock).answer()
-        return answer
+            return _Answering(library, asked, assembler, clock).answer()
 
     def _current(self) -> _Library:
         """Return the library of the generation that is live."""
@@ -232,4 +231,5 @@ class _Answering:
 def _dropped_note(count: int, language: str) -> str:
     if language == "zh":
         return f"有{count}处表述未能与原文核对一致，已略去。"
-    return f"{count} statement{'s' if count > 1 else ''} could not be verified against the source and {'were' if count > 1 else 'was'} left out."
+    stated, were = ("statements", "were") if count > 1 else ("statement", "was")
+    return f"{count} {stated} could not be verified against the source and {were} left out."

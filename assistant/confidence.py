@@ -1,8 +1,9 @@
 """Confidence: how likely a piece of evidence answers its question, from four measures of it.
 
 A logistic model over the share of the question's words that the evidence proves, the score that the search gave its
-clause, the margin of that over the notice's next clause, and the number of words of the field that nothing proves. `python -m eval calibrate` fits it on the tuned-on cases,
-checks it by leaving one notice out, and prints the coefficients and the trade-off curve that `ANSWER_FROM` was read off.
+clause, the margin of that over the notice's next clause, and the number of words of the field that nothing proves.
+`python -m eval calibrate` fits it on the tuned-on cases, checks it by leaving one notice out, and prints the
+coefficients and the trade-off curve that `ANSWER_FROM` was read off.
 """
 
 from __future__ import annotations
@@ -30,11 +31,15 @@ class Model:
         return 1.0 / (1.0 + math.exp(-self.bias - drawn))
 
 
-FITTED = Model(bias=-1.43, covered=2.30, found=1.22, margin=4.16, unproved=-0.52)
-ANSWER_FROM = 0.45
+FITTED = Model(bias=-1.70, covered=2.97, found=1.49, margin=4.33, unproved=-0.56)
+ANSWER_FROM = 0.40
 """The least confidence with which an answer is given: below it wrong answers outweigh those withheld."""
+
+
+COVERED_LEAST = 0.12
+"""The least share of the question's words that an answer must prove, whatever else speaks for it."""
 
 
 def is_answer(evidence: Evidence) -> bool:
     """Whether `evidence` is good enough to be given as an answer."""
-    return FITTED.confidence(evidence) >= ANSWER_FROM
+    return evidence.covered >= COVERED_LEAST and FITTED.confidence(evidence) >= ANSWER_FROM

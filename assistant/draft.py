@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from corpus import Clause, Notice
 
-
 FIGURE = "figure"
 """The rule of a claim that states figures of its source and nothing else."""
 

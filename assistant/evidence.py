@@ -34,21 +34,7 @@ _ACTOR = re.compile(
     r"(?:原则上|具体|统一|共同|分别)?(?:负责|牵头|承担|组织|实施|[要应须需将会可能得]|会同|履行|对|是|为|在|主管|指导|审核|带头|直接|主动)"
     r"|(?:由|向|报|经|明确|依托|会同|与)[\u4e00-\u9fff（）]{2,20}(?:部门|单位|机关|机构|局|委|办|厅|室|中心|政府|公司|小组|科|处)"
 )
-_VAGUE_DUTY = (
-    "定期",
-    "及时",
-    "尽快",
-    "适时",
-    "按时",
-    "实时",
-    "稳步",
-    "常态化",
-    "同步",
-    "第一时间",
-    "随时",
-    "立即",
-    "动态",
-)
+_VAGUE_DUTY = "定期 及时 尽快 适时 按时 实时 稳步 常态化 同步 第一时间 随时 立即 动态".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +42,9 @@ class Evidence:
     """One sentence (`notice.text[start:end]`) with its clause, the facts in it and how well it answers.
 
     `covered` is the share of the question's words that sentence, clause and headings prove, 0 to 1; `found` the score
-    that the search gave the clause, and `margin` how far that is above the notice's next clause; `unproved` counts the words of
-    the field that nothing proves. `score` orders
-    evidence: it adds up `covered`, `found` and whether the sentence has the kind of value asked for.
+    that the search gave the clause, and `margin` how far that is above the notice's next clause; `unproved` counts the
+    words of the field that nothing proves. `score` orders evidence: it adds up `covered`, `found` and whether the
+    sentence has the kind of value asked for.
     """
 
     notice: Notice
@@ -117,7 +103,7 @@ class Finder:
         for scope in scopes:
             for hit in self.hits(question, scope, limit):
                 found.setdefault(hit.clause.id, hit)
-        evidence = [self._best(question, hit) for hit in found.values()]
+        evidence = [self._best(question, hit) for hit in found.values() if not _is_heading(hit.clause)]
         return _with_margins(sorted((e for e in evidence if e), key=lambda e: -e.score))
 
     def _around(self, clause: Clause) -> list[tuple[str, float]]:
@@ -181,12 +167,18 @@ class Finder:
         return found
 
 
+def _is_heading(clause: Clause) -> bool:
+    """Whether a clause says nothing itself: it has a heading, and clauses below it."""
+    own = match_form(clause.own_text).rstrip("。")
+    return not clause.is_leaf and own == match_form(clause.marker + clause.heading)
+
+
 def _with_margins(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return `evidence` with the margin of each over the best other clause of its notice."""
     scores: dict[str, list[float]] = {}
     for item in evidence:
         scores.setdefault(item.notice.id, []).append(item.found)
-    tops = {key: sorted(found, reverse=True)[:2] + [0.0] for key, found in scores.items()}
+    tops = {key: [*sorted(found, reverse=True)[:2], 0.0] for key, found in scores.items()}
     return [
         replace(
             item,
@@ -198,7 +190,7 @@ def _with_margins(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def kind_fit(question: Question, words: str, facts: Sequence[Fact]) -> float:
-    """Return a bonus when a sentence states the kind of value asked for, a malus when a figure is asked and it has none."""
+    """Return a bonus for a sentence with the kind of value asked for, a malus for one without the figure asked for."""
     if not question.wants_value:
         return 0.0
     if states_value(question, words, facts):
@@ -237,7 +229,7 @@ def value_facts(question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def asked_facts(question: Question, evidence: Evidence) -> tuple[Fact, ...]:
-    """Return the facts of the evidence that the question asks for: of several in a sentence those nearest to its words."""
+    """Return the facts of the evidence that the question asks for: of several those nearest to its words."""
     facts = value_facts(question, evidence.facts)
     if len(facts) < 2 or not question.asks_figure:
         return facts

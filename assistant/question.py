@@ -16,6 +16,11 @@ _DOCUMENT_WORD = re.compile(
     r"plan|notice|document|issue|number|date|annex|attach|base|text|complete|full|title|openness|work|cut|copy",
     re.IGNORECASE,
 )
+_YES_NO = re.compile(
+    r"[吗么嘛][？?。\s]*$|能不能|可不可以|是不是|要不要|有没有|是否|能否|可否|会不会|该不该|用不用|许不许|得不得"
+    r"|^(?:is|are|was|were|do|does|did|can|could|may|must|should|has|have|will|would)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Question:
 
     @property
     def asks_figure(self) -> bool:
-        """Whether a number is asked for: a time limit, a frequency, a share or a count, and no unit or content beside it."""
+        """Whether a number is asked for before any unit or content: a time limit, a frequency, a share or a count."""
         duties = [ask for ask in self.asks if ask not in METADATA and ask not in (Ask.COMPARE, Ask.DUTIES)]
         return bool(duties) and duties[0] in (Ask.TIME, Ask.FREQUENCY, Ask.SHARE, Ask.COUNT)
 
@@ -54,6 +59,11 @@ class Question:
     def topic(self) -> tuple[Term, ...]:
         """The telling words of the question that are not about documents."""
         return tuple(t for t in self.terms if t.weight > _TELLING and not _DOCUMENT_WORD.search(t.asked))
+
+    @property
+    def decides(self) -> bool:
+        """Whether the question is to be decided with yes or no and asks for nothing else."""
+        return self.asks == (Ask.WHAT,) and bool(_YES_NO.search(self.asked))
 
     @property
     def asks_time(self) -> bool:

@@ -20,10 +20,12 @@ LONGEST = 2000
 """The most characters that a question may have; a clerk's question has fewer than 100."""
 
 _FOLLOW_ZH = re.compile(
-    r"呢[？?。]*$|^(?:那|那么|还有|另外|换成|换|再|以及|如果是|要是)|它|其(?=[责发文依落期])|该(?:文|通知|项|条|任务)|这(?:个|项|条|份|些|件|块|事)|那(?:个|项|条|份|些|边)|上面|上述|刚才|前面|同样|也是|又是"
+    r"呢[？?。]*$|^(?:那|那么|还有|另外|换成|换|再|以及|如果是|要是)|它|其(?=[责发文依落期])|该(?:文|通知|项|条|任务)"
+    r"|这(?:个|项|条|份|些|件|块|事)|那(?:个|项|条|份|些|边)|上面|上述|刚才|前面|同样|也是|又是"
 )
 _FOLLOW_EN = re.compile(
-    r"^(?:and|what about|how about|but|so|then|or)\b|\b(?:it|its|they|them|their|this|that|these|those|there|same)\b|instead\b",
+    r"^(?:and|what about|how about|but|so|then|or)\b"
+    r"|\b(?:it|its|they|them|their|this|that|these|those|there|same)\b|instead\b",
     re.IGNORECASE,
 )
 _SWITCH_ZH = re.compile(

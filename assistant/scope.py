@@ -23,7 +23,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"全市|全省|全县|全区|各(?:县|区|市|州)|下辖|所辖|辖区|各地|所有(?:区|县|市)|below|counties (?:of|in|under)|districts (?:of|in|under)",
+    r"全市|全省|全县|全区|各(?:县|区|市|州)|下辖|所辖|辖区|各地|所有(?:区|县|市)"
+    r"|below|counties (?:of|in|under)|districts (?:of|in|under)",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = re.compile(

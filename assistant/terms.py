@@ -18,7 +18,8 @@ from index.lexicon import formal_words, read_glossary
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9\-]*[0-9a-z]|\d{2,}")
 _COMMON = frozenset(
-    "工作 政务 公开 政府 信息 做好 加强 推进 开展 进行 有关 相关 部门 单位 各 各级 情况 内容 时间 时限 通知 文件 要点 方案 规定 任务 事项 政务公开 信息公开 责任 负责 完成 次数 地方 "
+    "工作 政务 公开 政府 信息 做好 加强 推进 开展 进行 有关 相关 部门 单位 各 各级 情况 内容 时间 时限 通知 文件 "
+    "要点 方案 规定 任务 事项 政务公开 信息公开 责任 负责 完成 次数 地方 "
     "日期 数量 人员 年 多 大 小 好 做 办 用 说 看 出 给 来 去 能 想 拿 弄 搞 干".split()
 )
 _COMMON_WEIGHT = 0.25
@@ -98,6 +99,26 @@ def _kinds() -> Mapping[str, str]:
     return {fold(term.chinese): term.kind for term in read_glossary()}
 
 
+_FIELD_KINDS = frozenset({"term", "topic", "office", "document"})
+
+
+@cache
+def _field_terms() -> tuple[str, ...]:
+    """Return the glossary's terms of the field that are longer than a word, longest first."""
+    terms = {fold(t.chinese) for t in read_glossary() if t.kind in _FIELD_KINDS and len(t.chinese) >= 3}
+    return tuple(sorted(terms, key=lambda term: (-len(term), term)))
+
+
+def _take_field_terms(text: str) -> tuple[list[str], str]:
+    """Return the terms of the field in `text`, and the rest of it."""
+    found = []
+    for term in _field_terms():
+        if term in text:
+            found.append(term)
+            text = text.replace(term, " ")
+    return found, text
+
+
 def _chinese_words(text: str) -> Iterable[str]:
     for run in _HAN_RUN.findall(text):
         for word in rjieba.cut(run):
@@ -134,7 +155,8 @@ def read_terms(text: str, rarity: Rarity) -> tuple[Term, ...]:
         elif source in rest and not is_question_word(source):
             terms[source] = (source, *official)
             rest = rest.replace(source, " ")
-    for word in (*_chinese_words(rest), *_english_words(rest, groups)):
+    field, rest = _take_field_terms(rest)
+    for word in (*field, *_chinese_words(rest), *_english_words(rest, groups)):
         terms.setdefault(word, (word,))
     return tuple(Term(asked, words, *rarity.weigh(words), telling=_tells(words)) for asked, words in terms.items())
 

@@ -20,7 +20,7 @@ from index.segment import Segment
 
 Mode = Literal["fused", "dense", "keyword"]
 MODES: tuple[Mode, ...] = ("fused", "dense", "keyword")
-DENSE_SHARE = 0.7
+DENSE_SHARE = 0.8
 EXACT_SENTENCES = 20_000
 CANDIDATES = 100
 # Several sentences of one clause may be among the nearest.

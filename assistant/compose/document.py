@@ -31,7 +31,7 @@ def section(reading: Reading, *names: str) -> Iterable[Clause]:
 
 
 def locate(reading: Reading, words: str, clauses: Iterable[Clause]) -> Passage | None:
-    """Return where `words` stand in the own text of one of `clauses`, whatever white space and width; None if nowhere."""
+    """Return where `words` stand in the own text of one of `clauses`, in any width and white space; None if nowhere."""
     wanted = "".join(fold_with_offsets(words)[0])
     for clause in clauses:
         folded, offsets = fold_with_offsets(clause.own_text)
@@ -227,7 +227,7 @@ COMPOSERS: Mapping[Ask, Composer] = {
 
 
 def document_claims(question: Question, reading: Reading, others: Sequence[Reading], place: str) -> list[Claim]:
-    """Return what the question asks of one notice as a document, each claim with its place; none when it is not printed."""
+    """Return what the question asks of one notice as a document, with its place; nothing when it is not printed."""
     claims: list[Claim] = []
     asks = [ask for ask in question.asks if not (ask == Ask.DOC_NUMBER and Ask.BASIS in question.asks)]
     for ask in asks:

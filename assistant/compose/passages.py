@@ -20,6 +20,9 @@ _WORTH_ADDING = 0.03
 PASSAGE_LONGEST = 500
 
 _SEGMENT = re.compile(r"[^，；：,;:]+[，；：,;:]*")
+_PREFACE = re.compile(r"根据|按照|依据|依照|遵循|围绕|坚持|为了?|针对|结合|对照|[一二三四五六七八九十]是")
+_PREFACE_MALUS = 0.15
+"""How much less a part counts that only says on what grounds or for what purpose something is to be done."""
 _OPENERS = "“《（(‘「"
 _CLOSERS = "”》）)’」"
 
@@ -64,9 +67,9 @@ def sentence_passage(evidence: Evidence) -> Passage:
 def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] = (), *, counted: bool = False) -> str:
     """Return the words of the evidence's sentence that answer: all of them when short, else the parts around `facts`.
 
-    Parts are what commas, semicolons and colons separate. Parts are added on the side that proves more of the question's
-    terms until `LEAD_LONGEST` characters are reached; `counted` asks for a part that counts something when no fact is given; brackets and quotation marks that the cut leaves open are not
-    closed by invention.
+    Parts are what commas, semicolons and colons separate. They are added on the side that proves more of the
+    question's terms until `LEAD_LONGEST` characters are reached. `counted` asks for a part that counts something when
+    no fact is given. Brackets and quotation marks that the cut leaves open are not closed by invention.
     """
     words = evidence.words
     body = _body_start(evidence)
@@ -79,7 +82,7 @@ def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] 
     core = _core(parts, words, offset, terms, facts, counted=counted)
     first, last = core
     while True:
-        options = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if 0 <= i and j < len(parts)]
+        options = [(i, j) for i, j in ((first - 1, last), (first, last + 1)) if i >= 0 and j < len(parts)]
         options = [(i, j) for i, j in options if parts[j][1] - parts[i][0] <= LEAD_LONGEST]
         if facts:
             options = [
@@ -142,8 +145,9 @@ def _core(
 
 
 def _proved(words: str, parts: Sequence[tuple[int, int]], span: tuple[int, int], terms: Sequence[Term]) -> float:
-    shown = match_form(words[parts[span[0]][0] : parts[span[1]][1]])
-    return coverage(terms, [(shown, 1.0)])
+    shown = words[parts[span[0]][0] : parts[span[1]][1]]
+    proved = coverage(terms, [(match_form(shown), 1.0)])
+    return proved - (_PREFACE_MALUS if _PREFACE.match(shown.strip()) else 0.0)
 
 
 def _bare(words: str) -> str:

@@ -52,9 +52,9 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
 
 
 def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
-    """Return the evidence that can answer at all: a figure where one is asked for, somebody where the question is who."""
-    if _compares(question):
-        return list(evidence)
+    """Return the evidence that can answer at all: with a figure where one is asked for, with somebody for a who."""
+    if question.decides:
+        evidence = [item for item in evidence if not item.unproved]
     if question.asks_figure:
         return [item for item in evidence if states_value(question, item.words, item.facts)]
     if question.ask == Ask.WHO:

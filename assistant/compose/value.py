@@ -66,11 +66,11 @@ def _one_list(units: Sequence[Fact], text: str) -> tuple[Fact, ...]:
 
 
 def who_claim(question: Question, evidence: Evidence, reading: Reading, place: str) -> Claim:
-    """Return who is responsible: the list of units in the clause, else the words of the sentence that names who acts."""
+    """Return who is responsible: the clause's list of units, else the words of the sentence that names who acts."""
     units = units_beside(evidence, reading)
     if not units or _names_body(question, evidence):
         return value_claim(question, evidence, place)
-    notice, clause = evidence.notice, evidence.clause
+    notice = evidence.notice
     start, end = units[0].start, units[-1].end
     passage = _with_list(evidence, start, end)
     listed = notice.text[start:end] + ("等" if units[-1].open and notice.text[end : end + 1] == "等" else "")

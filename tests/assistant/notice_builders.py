@@ -1,4 +1,4 @@
-"""Builders for the tests of the assistant: invented notices, read as the product reads them, and questions about them."""
+"""Builders for the tests of the assistant: invented notices, read as the product reads them, and questions on them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ TRAINING = "每年组织培训不少于4次"
 DIRECTORY = "各部门于6月底前公布目录"
 UNITS = "（责任单位：县政府办公室、县司法局，县政府各部门）"
 
+BASIS = "《甘肃省人民政府办公厅关于印发2021年政务公开工作要点的通知》（甘政办发〔2021〕5号）"
+
 CLAUSES = (
     f"（一）公开目录。{DIRECTORY}。{UNITS}",
     f"（二）办理申请。{DEADLINE}，{RATE}，并{STAFF}。（责任单位：县信息中心等）",
@@ -42,14 +44,15 @@ def a_notice(
     signed: str = "2021年3月2日",
     after: Sequence[str] = (),
     front: Sequence[str] = (),
-    basis: str = "《甘肃省人民政府办公厅关于印发2021年政务公开工作要点的通知》（甘政办发〔2021〕5号）",
+    basis: str = BASIS,
 ) -> Reading:
     """Return the reading of an invented notice of `place` with these numbered clauses under one chapter."""
     office = f"{place}人民政府办公室"
     lines = [
         office, f"关于印发{place}2021年政务公开工作要点的通知", "", number, "", "各乡镇人民政府，县政府各部门：", "",
         f"现将《{place}2021年政务公开工作要点》印发给你们，请认真贯彻执行。", "", *front, "", office, signed, "",
-        "（此件公开发布）", "", f"{place}2021年政务公开工作要点", "", f"为贯彻{basis}，制定本要点。", "", "一、重点任务",
+        "（此件公开发布）", "", f"{place}2021年政务公开工作要点", "", f"为贯彻{basis}，制定本要点。", "",
+        "一、重点任务",
     ]  # fmt: skip
     text = "\n".join([*lines, *(f"\n{clause}" for clause in clauses), "", *after, ""])
     return read_text(text, f"{place}.txt", Entry(f"{place}.txt", region=tuple(region)))

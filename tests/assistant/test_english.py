@@ -33,7 +33,9 @@ def rendered(sentence: str) -> list[str]:
 @pytest.mark.parametrize(
     ("sentence", "english"),
     [
-        pytest.param("收到申请之日起20个工作日内答复", "within 20 working days of receiving the application", id="trigger"),
+        pytest.param(
+            "收到申请之日起20个工作日内答复", "within 20 working days of receiving the application", id="trigger"
+        ),
         pytest.param("文件印发后5个工作日内上网", "within 5 working days of issue", id="from issue"),
         pytest.param("自发布之日起10日内报送", "within 10 days of publication", id="days, not working days"),
         pytest.param("在7个工作日内办结", "within 7 working days", id="without a trigger"),
@@ -68,8 +70,9 @@ def test_a_figure_is_rendered_with_its_unit_bound_and_trigger(sentence: str, eng
 @pytest.mark.parametrize(
     "sentence",
     [
-        "收到征求意见书之日起15个工作日内提出意见", "突发事件发生后5小时内发布", "每年3月31日前发布", "每半年开展1次培训",
-        "2021年内完成", "每月至少组织1次", "达到100%", "控制在5%以内", "2021年6月中旬前完成", "6月30日起施行", "半年内完成",
+        "收到征求意见书之日起15个工作日内提出意见", "突发事件发生后5小时内发布", "每年3月31日前发布",
+        "每半年开展1次培训", "2021年内完成", "每月至少组织1次", "达到100%", "控制在5%以内",
+        "2021年6月中旬前完成", "6月30日起施行", "半年内完成",
     ],
 )  # fmt: skip
 def test_a_rendering_is_plain_english(sentence: str) -> None:

@@ -62,7 +62,9 @@ def test_coverage_is_a_share_and_best_comes_first() -> None:
 @pytest.mark.parametrize(
     ("question", "path", "kind"),
     [
-        pytest.param("几个工作日内答复？", "一/（二）", FactKind.TIME_LIMIT, id="time limit beside a share and a count"),
+        pytest.param(
+            "几个工作日内答复？", "一/（二）", FactKind.TIME_LIMIT, id="time limit beside a share and a count"
+        ),
         pytest.param("网上可办率不低于多少？", "一/（二）", FactKind.PERCENTAGE, id="share beside a time limit"),
         pytest.param("确定几名专职人员？", "一/（二）", FactKind.QUOTA, id="count beside a time limit"),
         pytest.param("目录什么时候公布？", "一/（一）", FactKind.DATE, id="date"),

@@ -45,7 +45,7 @@ def test_a_traditional_question_is_read_as_a_simplified_one() -> None:
 
 @pytest.mark.parametrize("question", ["", "  \n", "？！", "……"], ids=["nothing", "blank", "marks", "dots"])
 def test_an_empty_question_is_an_error_that_says_what_to_do(question: str) -> None:
-    with pytest.raises(QuestionError, match="请输入.*please type"):
+    with pytest.raises(QuestionError, match=r"请输入.*please type"):
         READER.read(question)
 
 

@@ -79,7 +79,7 @@ WORDINGS = (
     _wording(
         Ask.BASIS,
         r"(?:依据|根据|按照|贯彻|落实|参照|遵照)[^，。？?]{0,8}(?:哪|什么|何|几)[^，。？?]{0,6}(?:文|通知|要点|上级|法)|依据是|哪些?(?:上级)?(?:文件|法规)[^，。？?]{0,4}(?:依据|制定|来的)|为依据|上位|(?:引用|转发|贯彻|依据|根据)(?:了|的)[^，。？?]{0,16}(?:文件|通知|文号|要点)|(?:哪|什么|几)[份个些][^，。？?]{0,6}(?:上级|国家|省里|省级|市级|国办)[^，。？?]{0,6}(?:文|通知|要点)",
-        r"based on (?:what|which)|(?:is|are|was|were) .{0,60}based on|on what basis|basis (?:of|for) (?:this|the) (?:notice|plan|document)|legal basis|pursuant|in accordance with (?:which|what)|(?:which|what) (?:higher|upper|superior|national|provincial|municipal)[\w\s-]{0,20}(?:document|notice|plan)|(?:implement|follow|cite)s? (?:which|what)|what (?:documents?|notices?) (?:does|do|is|are) .{0,40}(?:based|cite|implement|rely|follow|draw)",
+        r"(?:which|what) [\w\s-]{0,40}(?:documents?|notices?|plans?|rules?) (?:does|do|did) .{0,40}(?:rest|rely|build|draw|stand|base itself)s? (?:up)?on|based on (?:what|which)|(?:is|are|was|were) .{0,60}based on|on what basis|basis (?:of|for) (?:this|the) (?:notice|plan|document)|legal basis|pursuant|in accordance with (?:which|what)|(?:which|what) (?:higher|upper|superior|national|provincial|municipal)[\w\s-]{0,20}(?:document|notice|plan)|(?:implement|follow|cite)s? (?:which|what)|what (?:documents?|notices?) (?:does|do|is|are) .{0,40}(?:based|cite|implement|rely|follow|draw)",
     ),
     _wording(
         Ask.DOC_NUMBER,

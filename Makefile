@@ -4,11 +4,13 @@
 #   TORCH="…"                    what to install PyTorch from, in pip's words: a wheel's path, or a version with the
 #                                options of an index. See the README for a CPU-only PyTorch.
 #   PORT=8000                    where `make run` listens
+#   DATA=DIR                     where `make bench` finds laws_md.tar.xz; without it only the notices are timed
 #   ARGS="…"                     more for pytest, as in  make test ARGS="tests/index -k lexical"
 
 SHELL := /bin/bash
 PYTHON ?= python3
 TORCH ?= torch==2.13.0
+DATA ?= ../shared/data
 ARGS ?=
 PIP_VERSION := 25.3
 VENV := .venv
@@ -20,7 +22,7 @@ SHOT_PORT := 7979
 SHOT_URL := http://127.0.0.1:$(SHOT_PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test check format eval screenshots clean
+.PHONY: help setup browser run test check format eval bench screenshots clean
 
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -34,7 +36,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	$(PIP) install --quiet pip==$(PIP_VERSION)
 	@# PyTorch first, by itself: with one installed, no other package asks for the larger build.
 	$(PIP) install --quiet --no-compile --constraint constraints.txt $(TORCH)
-	$(PIP) install --quiet --no-compile --constraint constraints.txt --editable '.[dev,train]'
+	$(PIP) install --quiet --no-compile --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 # Debian's Chromium and Chinese fonts: the browser tests and the screenshots need them, nothing else does.
@@ -69,6 +71,10 @@ format: setup ## put the code into its form
 
 eval: $(INSTALLED) ## score the assistant beside two baselines; results go to eval/results
 	$(BIN)/python -m eval all
+
+# NumPy and the tokenizer on one thread, for the product and the references alike; Chroma chooses its own.
+bench: $(INSTALLED) ## time the assistant beside two references; results go to eval/results
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 RAYON_NUM_THREADS=1 $(BIN)/python -m eval bench --data $(DATA)
 
 screenshots: setup ## take the pictures of the README from a page served for the moment
 	@PORT=$(SHOT_PORT) $(BIN)/python app.py & server=$$!; trap 'kill $$server' EXIT; \

@@ -23,6 +23,7 @@ _TITLE_WORTH = 0.3
 _KEY_SHARE = 0.2
 _KIND_BONUS = 0.25
 _NEAR_SHARE = 0.7
+_MENTIONED = 0.35
 _FOUND_WORTH = 1.0
 _SENTENCE_BONUS = 0.05
 _SEVERAL_NOTICES = 24
@@ -126,6 +127,16 @@ class Finder:
         """Whether a clause names responsible units."""
         facts = self._shelf(clause.notice_id).facts.get(clause.id, ())
         return any(fact.kind == FactKind.RESPONSIBLE_UNIT for fact in facts)
+
+    def mentions(self, evidence: Evidence, word: str) -> bool:
+        """Whether the evidence's clause or what stands above it has `word`, or most of it."""
+        term = Term(word, (match_form(word),))
+        return any(term.found_in(text) >= _MENTIONED for text, _ in self._around(evidence.clause))
+
+    def does(self, question: Question, evidence: Evidence) -> bool:
+        """Whether the evidence's clause speaks of every action that the question names (审批, 约谈)."""
+        texts = [text for text, _ in self._around(evidence.clause)]
+        return all(any(t.found_in(text) >= _MENTIONED for text in texts) for t in question.terms if t.is_action)
 
     def key_terms(self, question: Question, evidence: Evidence) -> list[Term]:
         """Return the terms that carry the question and that `evidence` proves: another answer must prove them too."""

@@ -43,7 +43,8 @@ class Term:
     """One content word: as asked, and what proves it (any of `wordings`, folded).
 
     `weight` is how much it counts where it is found, `absence` how much it tells where it is not: a term of the field
-    that a clause lacks tells much, a spoken word little. `telling` says whether it is a word of the field at all.
+    that a clause lacks tells much, a spoken word little. `telling` says whether it is a word of the field at all,
+    `is_action` whether the glossary calls it something that is done.
     """
 
     asked: str
@@ -51,6 +52,7 @@ class Term:
     weight: float = 1.0
     absence: float = 1.0
     telling: bool = True
+    is_action: bool = False
 
     def found_in(self, text: str) -> float:
         """Return how well folded `text` proves the term: 1 for a wording, a share for most of a long one's pairs."""
@@ -158,7 +160,14 @@ def read_terms(text: str, rarity: Rarity) -> tuple[Term, ...]:
     field, rest = _take_field_terms(rest)
     for word in (*field, *_chinese_words(rest), *_english_words(rest, groups)):
         terms.setdefault(word, (word,))
-    return tuple(Term(asked, words, *rarity.weigh(words), telling=_tells(words)) for asked, words in terms.items())
+    return tuple(
+        Term(asked, words, *rarity.weigh(words), telling=_tells(words), is_action=_is_action(words))
+        for asked, words in terms.items()
+    )
+
+
+def _is_action(wordings: tuple[str, ...]) -> bool:
+    return _kinds().get(wordings[0]) == "action" and not wordings[0].isascii()
 
 
 def _tells(wordings: tuple[str, ...]) -> bool:

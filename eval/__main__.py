@@ -1,4 +1,4 @@
-"""Score the assistant: `python -m eval all`, `run --cases FILE --out FILE`, `lint`, `calibrate`."""
+"""Score the assistant: `python -m eval all`, `run --cases FILE --out FILE`, `lint`, `calibrate`; time it: `bench`."""
 
 from __future__ import annotations
 
@@ -116,6 +116,34 @@ def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files
             f"from {trade.threshold:.2f}: {trade.withheld} right answers withheld, {trade.wrong} wrong ones given, "
             f"{trade.answered_unanswerable} unanswerable questions answered"
         )
+
+
+@app.command()
+def bench(
+    data: Annotated[Path, typer.Option(help="Folder of laws_md.tar.xz, for the larger corpus.")] = Path(
+        "../shared/data"
+    ),
+    clauses: Annotated[int, typer.Option(min=1, help="How many clauses of laws at most.")] = 5000,
+    questions: Annotated[int, typer.Option(min=1, help="How many of the tuned-on questions are timed.")] = 60,
+    results: Annotated[Path, typer.Option(help="Folder for the JSON file.")] = RESULTS,
+) -> None:
+    """Time encoding, building, searching and answering beside two references measured in the same run."""
+    # Deferred: see `run`.
+    from eval.bench import LAWS, bench_record, grid_of, run_bench, sample_of
+    from eval.report import current_commit, write_json
+
+    archive = data / LAWS
+    sample = sample_of(load_cases(CASES / "tuned.jsonl"), questions)
+    measured = []
+    for one in run_bench(CORPUS, sample, archive if archive.is_file() else None, clauses):
+        measured.append(one)
+        _console.print(grid_of(one).to_rich())
+    if not archive.is_file():
+        _console.print(f"not run: notices and laws (no {LAWS} in {data}; give its folder with --data)")
+    commit = current_commit(Path(__file__).parent)
+    out = results / f"bench-{commit}.json"
+    write_json(out, bench_record(commit, measured, sample))
+    _console.print(f"written: {out}")
 
 
 def _fail(message: str) -> NoReturn:

@@ -118,21 +118,19 @@ def test_an_import_in_a_function_says_why() -> None:
 
 
 def test_what_is_declared_is_what_is_imported() -> None:
-    product, training, development = _declared("dependencies"), _declared("train"), _declared("dev")
-    imported = _distributions(module for module in modules() if ".training" not in module.name)
-    trained = _distributions(module for module in modules() if ".training" in module.name)
+    product, development = _declared("dependencies"), _declared("dev")
+    imported = _distributions(modules())
     assert imported - product == set(), "imported and not declared: add to dependencies, with its version"
-    assert trained - product - training == set(), "imported by the training and not declared: add to train"
-    assert (product | training) - imported - trained - NOT_IMPORTED.keys() == set(), "declared and not imported: remove"
+    assert product - imported - NOT_IMPORTED.keys() == set(), "declared and not imported: remove"
     tested = _distributions(modules_of_tests())
-    assert tested - product - training - development == set(), "imported by tests and not declared: add to dev"
+    assert tested - product - development == set(), "imported by tests and not declared: add to dev"
     assert development - tested - NOT_IMPORTED.keys() == set(), "declared for development and not used: remove"
 
 
 def test_every_version_is_pinned_and_agrees_with_the_constraints() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
     pinned = {_name(line): line.split("==")[1] for line in lines}
-    for requirement in _requirements("dependencies") + _requirements("train") + _requirements("dev"):
+    for requirement in _requirements("dependencies") + _requirements("dev"):
         name, _, version = requirement.partition("==")
         assert pinned.get(_name(name)) == version, requirement
 

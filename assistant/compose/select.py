@@ -9,6 +9,7 @@ from assistant.confidence import is_answer
 from assistant.evidence import Evidence, Finder, names_someone, states_value, value_facts
 from assistant.question import Question
 from assistant.terms import coverage
+from assistant.wanted import states_unit, wanted_thing, wanted_units
 from corpus.fold import match_form
 
 BESIDE_SHARE = 0.75
@@ -55,11 +56,27 @@ def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) ->
     """Return the evidence that can answer at all: with a figure where one is asked for, with somebody for a who."""
     if question.decides:
         evidence = [item for item in evidence if not item.unproved]
+    thing = wanted_thing(question.text) if question.ask == Ask.WHAT else ""
+    if thing:
+        evidence = [item for item in evidence if finder.mentions(item, thing)]
     if question.asks_figure:
-        return [item for item in evidence if states_value(question, item.words, item.facts)]
+        units = wanted_units(question.text, question.language)
+        return [
+            item
+            for item in evidence
+            if states_value(question, item.words, item.facts) and _in_units(question, item, units)
+        ]
     if question.ask == Ask.WHO:
+        evidence = [item for item in evidence if finder.does(question, item)]
         return [item for item in evidence if finder.has_units(item.clause) or names_someone(item.words)]
     return list(evidence)
+
+
+def _in_units(question: Question, evidence: Evidence, units: frozenset[str]) -> bool:
+    """Whether the figure is in the unit asked for, or the question is for a time and a date or a duty answers it."""
+    if question.asks_time and "元" not in units and "秒" not in units:
+        return True
+    return states_unit(units, evidence.words, evidence.facts)
 
 
 def _said(question: Question, evidence: Evidence) -> float:

@@ -1,0 +1,84 @@
+"""Wanted: the unit in which a figure is asked for, and the thing asked for, so that no other passes for the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from corpus import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class WantedUnit:
+    """Units that stand for each other in an answer, and the words that ask for them."""
+
+    units: frozenset[str]
+    zh: re.Pattern[str]
+    en: re.Pattern[str]
+
+
+def _wanted(units: str, zh: str, en: str) -> WantedUnit:
+    counted = rf"(?:多少|几)\s*(?:{zh})"
+    return WantedUnit(frozenset(units.split()), re.compile(counted), re.compile(rf"\b(?:{en})\b", re.IGNORECASE))
+
+
+_UNITS = (
+    _wanted(
+        "元 万元 亿元",
+        "元|钱|万元|块钱|经费|费用|资金",
+        r"how much (?:money|funding|is .{0,30}paid|does it cost)|how much .{0,40}(?:paid|fined?|charged|cost)"
+        r"|what (?:fee|fine|price)|yuan",
+    ),
+    _wanted("秒", "秒", "how many seconds"),
+    _wanted("分钟", "分钟", "how many minutes"),
+    _wanted("小时 学时 课时", "小时|学时|课时|个小时", "how many hours"),
+    _wanted("工作日 日 天 自然日", "工作日|个工作日|天|日", r"how many (?:\w+ )?(?:days|workdays)"),
+    _wanted("个月 月", "个月", "how many months"),
+    _wanted("年", "年", "how many years"),
+    _wanted("份 册 本", "份|册|本", "how many copies"),
+    _wanted("次 遍 期 场 轮 批", "次|回|遍|趟", "how many times"),
+    _wanted(
+        "名 人 位 个",
+        "名|人|位|个人",
+        r"how many (?:\w+[ -]){0,3}(?:people|persons|staff|officials|officers|members|employees)",
+    ),
+    _wanted("分 %", "分(?!钟)|分值", "how many points"),
+)  # fmt: skip
+_THING = re.compile(r"(?:什么|哪些|哪几[个类种项条份]?|何种|啥)(?P<thing>[\u4e00-\u9fff]{2,6})")
+_ANY_THING = frozenset(
+    (
+        "要求 内容 规定 方式 形式 渠道 措施 事项 信息 任务 工作 方面 办法 情况 做法 原则 条件 "
+        "时候 部门 单位 机关 机构 地方 平台 文件 途径 手段 标准 具体 举措 事情 东西 数据 特点 "
+        "重点 领域 环节 程序 步骤 关系 区别 不同 规矩 说法 讲究 要点 目标 作用 类型 种类 范围 "
+        "政策 意见 通知 问题 样子 材料的 日子 资料 动作 责任 栏目 网站 城市 县区 单位的 制度 "
+        "机制 新闻 活动 系统 主体 身份 职责 时间 数字 比例 比率 频率 次数 期限 时限 "
+    ).split()
+)
+
+
+def wanted_units(text: str, language: str) -> frozenset[str]:
+    """Return the units that can answer the figure that `text` asks for; empty when it names none."""
+    for wanted in _UNITS:
+        if (wanted.zh if language == "zh" else wanted.en).search(text):
+            return wanted.units
+    return frozenset()
+
+
+def states_unit(units: frozenset[str], words: str, facts: Sequence[Fact]) -> bool:
+    """Whether a sentence gives a figure in one of `units`; always when none is named."""
+    if not units or any(fact.unit in units for fact in facts):
+        return True
+    named = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    return bool(re.search(rf"[\d一二两三四五六七八九十百]\s*个?\s*(?:{named})", words))
+
+
+def wanted_thing(text: str) -> str:
+    """Return the thing that a Chinese question asks for by 什么 or 哪些 (什么处分), "" when any answer would do."""
+    found = _THING.search(text)
+    if not found:
+        return ""
+    thing = rjieba.cut(found["thing"])[0]
+    return "" if len(thing) < 2 or thing in _ANY_THING else thing

@@ -61,6 +61,11 @@ class Question:
         return tuple(t for t in self.terms if t.weight > _TELLING and not _DOCUMENT_WORD.search(t.asked))
 
     @property
+    def naming(self) -> tuple[Term, ...]:
+        """The words that can tell one notice from another by its title: all but those that any notice has."""
+        return tuple(term for term in self.terms if not _DOCUMENT_WORD.fullmatch(term.asked))
+
+    @property
     def decides(self) -> bool:
         """Whether the question is to be decided with yes or no and asks for nothing else."""
         return self.asks == (Ask.WHAT,) and bool(_YES_NO.search(self.asked))

@@ -245,7 +245,7 @@ def documents_asked(question: Question, readings: Sequence[Reading]) -> tuple[li
     if Ask.BASIS in question.asks and len(question.scope.places) > 1:
         first = min(question.scope.places, key=lambda place: question.asked.find(place.words))
         readings = [r for r in readings if r.notice.region == first.region] or readings
-    shares = [coverage(question.terms, [(match_form(reading.notice.title), 1.0)]) for reading in readings]
+    shares = [coverage(question.naming, [(match_form(reading.notice.title), 1.0)]) for reading in readings]
     best = max(shares, default=0.0)
     if best < _NAMED_FROM:
         return list(readings), False

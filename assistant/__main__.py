@@ -52,7 +52,7 @@ def ask(
     if as_json:
         typer.echo(json.dumps(answer_json(answer), ensure_ascii=False))
         return
-    typer.echo("\n\n".join([answer.text, *answer.notes]))
+    typer.echo(answer.text)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ def value_claim(question: Question, evidence: Evidence, place: str) -> Claim:
         return Claim(quoted, place, (passage,), Support.QUOTED)
     text = evidence.notice.text
     rendered = [render_fact(fact, text[fact.start : fact.end]) for fact in facts]
-    if rendered and all(rendered):
+    # A bare number says nothing by itself: it is left in the words that say what it counts.
+    if rendered and all(words and not words.isdigit() for words in rendered):
         source = "……".join(text[fact.start : fact.end] for fact in facts)
         words = ", ".join(dict.fromkeys(rendered))
         return Claim(words[:1].upper() + words[1:], place, (passage,), Support.RENDERED, source, FIGURE)

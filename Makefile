@@ -4,7 +4,8 @@
 #   TORCH="…"                    what to install PyTorch from, in pip's words: a wheel's path, or a version with the
 #                                options of an index. See the README for a CPU-only PyTorch.
 #   PORT=8000                    where `make run` listens
-#   DATA=DIR                     where `make bench` finds laws_md.tar.xz; without it only the notices are timed
+#   DATA=DIR                     where `make bench` finds laws_md.tar.xz, stard_train.jsonl and reports_md.tar.xz;
+#                                without them only the notices are timed
 #   ARGS="…"                     more for pytest, as in  make test ARGS="tests/index -k lexical"
 
 SHELL := /bin/bash
@@ -72,9 +73,9 @@ format: setup ## put the code into its form
 eval: $(INSTALLED) ## score the assistant beside two baselines; results go to eval/results
 	$(BIN)/python -m eval all
 
-# NumPy and the tokenizer on one thread, for the product and the references alike; Chroma chooses its own.
-bench: $(INSTALLED) ## time the assistant beside two references; results go to eval/results
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 RAYON_NUM_THREADS=1 $(BIN)/python -m eval bench --data $(DATA)
+# Builds are held to two cores and searches to one, for the product and the references alike.
+bench: $(INSTALLED) ## time and weigh the assistant beside two references; results go to eval/results
+	$(BIN)/python -m eval bench --data $(DATA)
 
 screenshots: setup ## take the pictures of the README from a page served for the moment
 	@PORT=$(SHOT_PORT) $(BIN)/python app.py & server=$$!; trap 'kill $$server' EXIT; \

@@ -15,8 +15,10 @@ from assistant.assistant import Assistant
 from assistant.chat.page import mount
 from assistant.settings import Settings
 from corpus.errors import CorpusError
-from index.build import build, sync
-from index.errors import IndexDamaged, SchemaMismatch, SearchIndexError
+from index.building import build, sync
+from index.encoder import Encoder, is_bundled, open_encoder
+from index.errors import EncoderMismatch, IndexDamaged, SchemaMismatch, SearchIndexError
+from index.index import Index
 
 FAILED = 1
 MISUSED = 2
@@ -40,8 +42,9 @@ class AddressUnusable(Exception):
 def main() -> int:
     """Bring the index up to date with the corpus, then serve until interrupted; return the exit status."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    # At this level it would print a line for every request that Gradio sends to itself.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # At this level they print a line for every request that Gradio sends to itself, or an encoder to its endpoint.
+    for name in ("httpx", "httpx2"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         settings = Settings()
     except ValidationError as error:
@@ -50,10 +53,12 @@ def main() -> int:
         return MISUSED
     try:
         with _listen(settings) as listener:
-            _update(settings)
-            _serve(Assistant.open(settings.index_dir), listener, settings)
+            encoder = open_encoder(settings.encoder)
+            _update(settings, encoder)
+            _serve(Assistant(Index.open(settings.index_dir, encoder)), listener, settings)
     except (SearchIndexError, CorpusError) as error:
-        log.error("%s\n(MINGBAI_CORPUS_DIR=%s, MINGBAI_INDEX_DIR=%s)", error, settings.corpus_dir, settings.index_dir)
+        folders = f"MINGBAI_CORPUS_DIR={settings.corpus_dir}, MINGBAI_INDEX_DIR={settings.index_dir}"
+        log.error("%s\n(%s, MINGBAI_ENCODER=%s)", error, folders, settings.encoder)
         return FAILED
     except AddressUnusable as error:
         log.error("%s", error)
@@ -74,13 +79,20 @@ def _listen(settings: Settings) -> socket.socket:
         raise AddressUnusable(settings, error) from error
 
 
-def _update(settings: Settings) -> None:
-    """Build the index where it is missing, unreadable or of another version; take up what changed otherwise."""
+def _update(settings: Settings, encoder: Encoder) -> None:
+    """Build the index where it is missing, unreadable or of another version; take up what changed otherwise.
+
+    Raises:
+        EncoderMismatch: if someone made the index with an encoder that is not the one that the settings name.
+    """
     try:
-        summary = sync(settings.corpus_dir, settings.index_dir)
-    except (SchemaMismatch, IndexDamaged) as error:
+        summary = sync(settings.corpus_dir, settings.index_dir, encoder)
+    except (SchemaMismatch, IndexDamaged, EncoderMismatch) as error:
+        # Another bundled encoder comes with another version of the program; any other one was somebody's choice.
+        if isinstance(error, EncoderMismatch) and not (is_bundled(error.found) and is_bundled(error.given)):
+            raise
         log.warning("%s\nThe index is built anew.", error)
-        summary = build(settings.corpus_dir, settings.index_dir)
+        summary = build(settings.corpus_dir, settings.index_dir, encoder)
     for file in summary.unreadable:
         log.warning("%s was left out: %s. %s", file.name, file.reason, file.remedy)
     count = len(summary.added) + len(summary.changed) + summary.unchanged

@@ -36,16 +36,23 @@ def ask(
     today: Annotated[
         dt.datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="Answer as of this day.")
     ] = None,
+    encoder: Annotated[
+        str | None,
+        typer.Option("--encoder", help="bundled, path:FOLDER, hub:NAME or openai:MODEL; the index's own if not given."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the fields of the answer as JSON.")] = False,
 ) -> None:
     """Answer one question from the index, with the words of the clauses that prove it."""
     # The dictionaries and the index behind an answer take seconds; `--help` and wrong usage do without them.
     from assistant.assistant import Assistant
     from assistant.wire import answer_json
+    from index.encoder import open_encoder
     from index.errors import SearchIndexError
+    from index.index import Index
 
     try:
-        answer = Assistant.open(index).answer(question, history or (), today.date() if today else None)
+        opened = Index.open(index, open_encoder(encoder) if encoder else None)
+        answer = Assistant(opened).answer(question, history or (), today.date() if today else None)
     except (QuestionError, SearchIndexError) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error

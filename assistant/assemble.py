@@ -46,6 +46,7 @@ class Assembler:
         citations = cite([passage for claim in claims for passage in claim.passages])
         numbers = {(c.clause_id, c.start, c.end): c.number for c in citations}
         marks = ["".join(f"[{numbers[p.clause.id, p.start, p.end]}]" for p in claim.passages) for claim in claims]
+        notes = [*slip_notes(self._question), *notes]
         lead = draft.summary or self._lead(claims)
         body = self._table(claims, marks) if draft.table else []
         opening = lead + ("" if draft.table else "".join(dict.fromkeys(marks))) + _STOP[self._language]
@@ -82,8 +83,9 @@ class Assembler:
 
     def declined(self, lead: str, kind: str, lines: Sequence[str], related: Sequence[Passage]) -> Answer:
         """Return the answer that says why there is none; `related` are shown as nearest, never as the answer."""
-        text = "\n\n".join([lead, *(line for line in lines if line)])
-        return self._answer(lead, text, kind, False, (), cite(related), ())
+        notes = slip_notes(self._question)
+        text = "\n\n".join([lead, *(line for line in lines if line), *notes])
+        return self._answer(lead, text, kind, False, (), cite(related), notes)
 
     def _answer(
         self, lead: str, text: str, kind: str, answered: bool, citations: tuple[Citation, ...],
@@ -93,6 +95,12 @@ class Assembler:
             self._question.asked, lead, text, self._language, answered, kind, citations, related, tuple(notes),
             self._today, self._generation, dict(self._timings),
         )  # fmt: skip
+
+
+def slip_notes(question: Question) -> tuple[str, ...]:
+    """Return one note for each slip of `question`: how it was read."""
+    form = "已按“{1}”理解“{0}”。" if question.language == "zh" else "“{0}” was read as “{1}”."
+    return tuple(form.format(slip.typed, slip.meant) for slip in dict.fromkeys(question.slips))
 
 
 def problem_notes(notices: Sequence[Notice], language: str) -> tuple[str, ...]:

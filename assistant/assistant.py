@@ -42,7 +42,7 @@ class _Library:
         self.readings: Mapping[str, Reading] = index.readings
         self.notices: Mapping[str, Notice] = index.notices
         texts = [match_form(c.own_text) for reading in self.readings.values() for c in reading.clauses]
-        self.reader = Reader(self.notices, Rarity(texts))
+        self.reader = Reader(self.notices, Rarity(texts), index.corrected)
         self.finder = Finder(self.readings, search)
 
 

@@ -16,7 +16,7 @@ from tokenizers.trainers import BpeTrainer
 
 from assistant.budget import BUNDLED_FILE, BUNDLED_PATTERN
 from index.lexicon import read_glossary
-from index.training.texts import LAWS, REPORTS, read_articles, read_paragraphs
+from index.training.texts import LAWS, REPORTS, read_laws, read_paragraphs
 
 PIECES = 4_000
 # One paragraph of so many is enough to know which characters are common.
@@ -53,7 +53,7 @@ def train(texts: Iterator[str], pieces: int) -> list[bytes]:
 
 
 def _texts(data: Path) -> Iterator[str]:
-    for number, article in enumerate(read_articles(data / LAWS)):
+    for number, article in enumerate(article for law in read_laws(data / LAWS) for article in law.articles):
         if number % STRIDE == 0:
             yield article.text
     for number, report in enumerate(read_paragraphs(data / REPORTS)):

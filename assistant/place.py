@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from pypinyin import lazy_pinyin
+from functools import cache, cached_property
 
 from corpus import Notice
 from corpus.places import known_places
@@ -34,6 +32,7 @@ _UNKNOWN = re.compile(
 _GENERIC = re.compile(
     r"^(?:各|全|本|我|该|某|哪|这|那|几|两|每|其他|外|下辖|所有|有关|相关|一个|任何|同|此|上级|当地|别的|什么|是|由|对|把)|门户网|城市$|超市|都市$|上市$|股市|楼市|菜市|地市$|县市$|省市$|街道"
 )
+_LATIN = re.compile(r"[a-z]{2}")
 _ENGLISH_UNKNOWN = re.compile(
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s)? (?:County|City|District|Province|Prefecture|New Area|Town)\b"
 )
@@ -57,6 +56,9 @@ def short_name(name: str) -> str:
 @cache
 def pinyin_of(name: str) -> str:
     """Return a place's name in joined pinyin without its rank, first letter in upper case: Zhangye."""
+    # A third of a second that a question and an answer in Chinese do without.
+    from pypinyin import lazy_pinyin
+
     return "".join(lazy_pinyin(short_name(name))).capitalize()
 
 
@@ -98,20 +100,18 @@ class Gazetteer:
 
     def __init__(self, notices: Iterable[Notice]) -> None:
         self._regions = sorted({n.region for n in notices if n.region}, key=len, reverse=True)
+        self._names = self._longest_first(_chinese_names)
+
+    @cached_property
+    def _english(self) -> tuple[tuple[str, tuple[Region, ...]], ...]:
+        return self._longest_first(_english_names)
+
+    def _longest_first(self, names_of: Callable[[Region], Iterable[str]]) -> tuple[tuple[str, tuple[Region, ...]], ...]:
         names: dict[str, set[Region]] = {}
-        english: dict[str, set[Region]] = {}
         for region in self._regions:
             for depth in range(len(region), 0, -1):
-                part = region[:depth]
-                for name in _chinese_names(part):
-                    names.setdefault(name, set()).add(part)
-                for name in _english_names(part):
-                    english.setdefault(name, set()).add(part)
-        self._names = self._longest_first(names)
-        self._english = self._longest_first(english)
-
-    @staticmethod
-    def _longest_first(names: Mapping[str, set[Region]]) -> tuple[tuple[str, tuple[Region, ...]], ...]:
+                for name in names_of(region[:depth]):
+                    names.setdefault(name, set()).add(region[:depth])
         return tuple((name, tuple(sorted(names[name]))) for name in sorted(names, key=len, reverse=True))
 
     def find(self, question: str) -> tuple[Place, ...]:
@@ -126,7 +126,7 @@ class Gazetteer:
                 rest = rest.replace(name, "□")
                 found += [Place(name, region, self._holds(region)) for region in regions]
         lowered = rest.lower()
-        for name, regions in self._english:
+        for name, regions in self._english if _LATIN.search(lowered) else ():
             pattern = re.compile(rf"\b{re.escape(name)}\b")
             if pattern.search(lowered):
                 lowered = pattern.sub("□", lowered)

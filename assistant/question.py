@@ -9,6 +9,7 @@ from assistant.ask import METADATA, VALUE_KINDS, Ask
 from assistant.language import Language
 from assistant.scope import Scope
 from assistant.terms import Term
+from index.slips import Slip
 
 _TELLING = 0.8
 _DOCUMENT_WORD = re.compile(
@@ -28,7 +29,8 @@ class Question:
     """A question ready to be answered.
 
     `asked` is what the user typed; `text` the stand-alone form that is searched; `asks` what it asks for, the most
-    specific first; `terms` its content words. `follows` says whether something was taken over from earlier turns.
+    specific first; `terms` its content words. `follows` says whether something was taken over from earlier turns;
+    `slips` what of it was read otherwise than typed.
     """
 
     asked: str
@@ -38,6 +40,7 @@ class Question:
     scope: Scope
     terms: tuple[Term, ...]
     follows: bool = False
+    slips: tuple[Slip, ...] = ()
 
     @property
     def ask(self) -> Ask:

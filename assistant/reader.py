@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
@@ -15,6 +15,7 @@ from assistant.scope import Scope, Scoper
 from assistant.terms import Rarity, Term, read_terms
 from corpus import Notice
 from corpus.fold import simplify
+from index.slips import Corrected
 
 LONGEST = 2000
 """The most characters that a question may have; a clerk's question has fewer than 100."""
@@ -42,11 +43,20 @@ class _Turn:
 
 
 class Reader:
-    """Reads questions over one generation of notices."""
+    """Reads questions over one generation of notices.
 
-    def __init__(self, notices: Mapping[str, Notice], rarity: Rarity) -> None:
+    Args:
+        notices: the notices by id.
+        rarity: how much a word counts among their clauses.
+        corrected: puts the slips of a question right; without it a question is read as it was typed.
+    """
+
+    def __init__(
+        self, notices: Mapping[str, Notice], rarity: Rarity, corrected: Callable[[str], Corrected] = Corrected
+    ) -> None:
         self._scoper = Scoper(notices)
         self._rarity = rarity
+        self._corrected = corrected
 
     @property
     def scoper(self) -> Scoper:
@@ -64,10 +74,10 @@ class Reader:
         for turn in history[-6:]:
             earlier = turn.question if isinstance(turn, Answer) else turn
             if earlier.strip() and len(earlier) <= LONGEST:
-                before = self._follow(simplify(earlier.strip()), before)[0]
-        turn_now, follows = self._follow(simplify(asked), before)
-        language = language_of(asked)
-        return Question(asked, turn_now.text, language, turn_now.asks, turn_now.scope, turn_now.terms, follows)
+                before = self._follow(self._corrected(simplify(earlier.strip())).text, before)[0]
+        now = self._corrected(simplify(asked))
+        read, follows = self._follow(now.text, before)
+        return Question(asked, read.text, language_of(asked), read.asks, read.scope, read.terms, follows, now.slips)
 
     def _checked(self, question: str) -> str:
         asked = " ".join(question.split())

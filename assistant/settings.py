@@ -24,3 +24,9 @@ class Settings(BaseSettings):
     )
     corpus_dir: Path = Field(default=Path("corpus/notices"), description="Folder of the notices.")
     index_dir: Path = Field(default=Path(".index"), description="Folder of the built index.")
+    # The address and key of an endpoint are read where an index finds the way back to it: index/encoders/options.py.
+    encoder: str = Field(
+        default="bundled",
+        min_length=1,
+        description="What embeds the notices: bundled, path:FOLDER, hub:NAME or openai:MODEL.",
+    )

@@ -12,7 +12,7 @@ import rjieba
 
 from assistant.ask import is_ask_word, is_english_stop_word, is_question_word
 from corpus.fold import fold, match_form
-from index.expand import expand
+from index.expansion import expand
 from index.lexicon import formal_words, read_glossary
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")

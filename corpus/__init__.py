@@ -1,10 +1,31 @@
 """Corpus: a file in any format becomes a notice, its clauses and its facts."""
 
-from corpus.clause import Clause
-from corpus.errors import CorpusError, UnreadableFile
-from corpus.fact import Fact, FactKind
-from corpus.notice import Boilerplate, Notice, Piece, Problem
-from corpus.reading import Reading, read_file, read_folder
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.clause import Clause
+    from corpus.errors import CorpusError, UnreadableFile
+    from corpus.fact import Fact, FactKind
+    from corpus.notice import Boilerplate, Notice, Piece, Problem
+    from corpus.reading import Reading, read_file, read_folder
+
+_HOME = {
+    "Boilerplate": "corpus.notice",
+    "Clause": "corpus.clause",
+    "CorpusError": "corpus.errors",
+    "Fact": "corpus.fact",
+    "FactKind": "corpus.fact",
+    "Notice": "corpus.notice",
+    "Piece": "corpus.notice",
+    "Problem": "corpus.notice",
+    "Reading": "corpus.reading",
+    "UnreadableFile": "corpus.errors",
+    "read_file": "corpus.reading",
+    "read_folder": "corpus.reading",
+}
 
 __all__ = [
     "Boilerplate",
@@ -20,3 +41,10 @@ __all__ = [
     "read_file",
     "read_folder",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Return what this package offers, loaded when it is first asked for: `--help` need not wait for it."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -7,14 +7,22 @@ import datetime as dt
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus.errors import CorpusError
-from corpus.reading import Reading, read_file
 
-app = typer.Typer(help="Read notices.", no_args_is_help=True, add_completion=False)
+if TYPE_CHECKING:
+    from corpus.reading import Reading
+
+app = typer.Typer(
+    help="Read notices.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Drawing boxes around the help would take longer to load than all the rest.
+    rich_markup_mode=None,
+)
 
 
 @app.callback()
@@ -65,6 +73,9 @@ def show(
     facts: Annotated[bool, typer.Option("--facts", help="Print the facts, one a line, instead of the tree.")] = False,
 ) -> None:
     """Show the clause tree of FILE."""
+    # The patterns and tables behind reading take half a second to load; `--help` and wrong usage do without.
+    from corpus.reading import read_file
+
     try:
         reading = read_file(file)
     except CorpusError as error:

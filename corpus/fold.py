@@ -6,8 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import cn2an
 from opencc import OpenCC
+
+from corpus.numeral import value_of
 
 _SIMPLIFY = OpenCC("t2s")
 _DIGITS = "〇零○一二三四五六七八九"
@@ -63,7 +64,7 @@ def _to_digits(numeral: str) -> str:
     if len(numeral) > 1 and all(c in _DIGIT_VALUE for c in numeral):
         return "".join(_DIGIT_VALUE[c] for c in numeral)
     try:
-        return str(cn2an.cn2an(numeral.replace("○", "零").replace("〇", "零"), "smart"))
+        return str(value_of(numeral))
     except ValueError:
         return numeral
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import cn2an
+from corpus.numeral import value_of
 
 _CN = "〇零一二三四五六七八九十百千"
 
@@ -78,7 +78,7 @@ def _value(numeral: str) -> int | None:
     if re.fullmatch(r"\d+(?:[.．]\d+)?", numeral):
         return int(re.split(r"[.．]", numeral)[-1])
     try:
-        return int(cn2an.cn2an(numeral.replace("〇", "零"), "smart"))
+        return int(value_of(numeral))
     except ValueError:
         return None
 

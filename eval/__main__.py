@@ -1,9 +1,11 @@
-"""Score the assistant: `python -m eval all`, `run --cases FILE --out FILE`, `lint`, `calibrate`; time it: `bench`."""
+"""Score the assistant (`all`, `run`) and its search (`retrieval`), time it (`bench`); `lint`, `calibrate` the cases."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated, NoReturn
+from tempfile import TemporaryDirectory
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -120,30 +122,75 @@ def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files
 
 @app.command()
 def bench(
-    data: Annotated[Path, typer.Option(help="Folder of laws_md.tar.xz, for the larger corpus.")] = Path(
+    data: Annotated[Path, typer.Option(help="Folder of the laws, the questions about them and the reports.")] = Path(
         "../shared/data"
     ),
-    clauses: Annotated[int, typer.Option(min=1, help="How many clauses of laws at most.")] = 5000,
-    questions: Annotated[int, typer.Option(min=1, help="How many of the tuned-on questions are timed.")] = 60,
+    sizes: Annotated[str, typer.Option(help="Numbers of articles of law, with commas between.")] = "100,5000,58000",
+    questions: Annotated[int, typer.Option(min=1, help="How many questions are timed over each corpus.")] = 60,
+    reports: Annotated[int, typer.Option(min=0, help="How many reports stand for all of them; 0 for none.")] = 30,
     results: Annotated[Path, typer.Option(help="Folder for the JSON file.")] = RESULTS,
 ) -> None:
-    """Time encoding, building, searching and answering beside two references measured in the same run."""
+    """Time encoding, building and searching, and weigh memory and disk, beside two references of the same run."""
     # Deferred: see `run`.
-    from eval.bench import LAWS, bench_record, grid_of, run_bench, sample_of
+    from eval.bench import Plan, bench_record, machine_record, run_bench, shown
+    from eval.bench_figure import Measured
+    from eval.bench_limit import verdicts
+    from eval.bench_worker import WorkerFailed
     from eval.report import current_commit, write_json
 
-    archive = data / LAWS
-    sample = sample_of(load_cases(CASES / "tuned.jsonl"), questions)
-    measured = []
-    for one in run_bench(CORPUS, sample, archive if archive.is_file() else None, clauses):
-        measured.append(one)
-        _console.print(grid_of(one).to_rich())
-    if not archive.is_file():
-        _console.print(f"not run: notices and laws (no {LAWS} in {data}; give its folder with --data)")
-    commit = current_commit(Path(__file__).parent)
+    if not all(size.strip().isdecimal() and int(size) for size in sizes.split(",")):
+        _fail(f"--sizes {sizes}: expected whole numbers above 0 with commas between, as in 100,5000,58000.")
+    commit, machine, found = current_commit(Path(__file__).parent), machine_record(), []
+    cases = tuple(load_cases(CASES / "tuned.jsonl"))
+    _console.print(", ".join(f"{name}: {value}" for name, value in machine.items()), highlight=False)
+    try:
+        for one in run_bench(Plan(CORPUS, cases, data, tuple(map(int, sizes.split(","))), questions, reports)):
+            found.append(one)
+            _console.print(*shown(one), sep="\n", highlight=False)
+    except WorkerFailed as error:
+        _fail(str(error))
+    limits = verdicts([one for one in found if isinstance(one, Measured)])
+    for limit in limits:
+        _console.print(str(limit), markup=False, highlight=False, soft_wrap=True)
     out = results / f"bench-{commit}.json"
-    write_json(out, bench_record(commit, measured, sample))
+    write_json(out, bench_record(commit, machine, found, limits))
     _console.print(f"written: {out}")
+
+
+@app.command()
+def retrieval(
+    data: Annotated[Path, typer.Option(help="Folder of laws_md.tar.xz and reports_md.tar.xz.")],
+    benchmark: Annotated[
+        Literal["stard", "development"],
+        typer.Option(
+            help="Laypeople's questions about 58,000 articles of law, or the encoder's development questions."
+        ),
+    ] = "stard",
+    questions: Annotated[
+        Path | None,
+        typer.Option(help="Questions in the form of stard_train.jsonl; without it, that file's development part."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON on the last line.")] = False,
+) -> None:
+    """Measure the product's search beside its vectors alone, its keywords alone and BM25."""
+    # Deferred: see `run`.
+    from eval.development import read_development
+    from eval.retrieval import grid_of, measure_retrieval, record_of
+    from eval.stard import read_benchmark
+    from index.progress import progress_bar
+
+    try:
+        stard = benchmark == "stard"
+        read = {"stard": read_benchmark(data, questions)} if stard else read_development(data)
+    except (OSError, ValueError) as error:
+        _fail(f"{error}. --data names the folder of the archives, --questions a file like stard_train.jsonl.")
+    with TemporaryDirectory() as folder, progress_bar(_errors) as progress:
+        figures = measure_retrieval(read, Path(folder), progress)
+    for name, one in figures.items():
+        _console.print(grid_of(name, read[name], one).to_rich())
+    if as_json:
+        records = {name: record_of(one) for name, one in figures.items()}
+        typer.echo(json.dumps(records["stard"] if stard else records))
 
 
 def _fail(message: str) -> NoReturn:

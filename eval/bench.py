@@ -1,272 +1,204 @@
-"""Bench: how fast the product is, beside two references measured in the same run on the same texts.
+"""Bench: how fast the product is and how much it takes, beside two references in the same run on the same texts.
 
 The recipe is the plain LangChain + Chroma one with the product's encoder. The look-up is what no search can do
 without: one float32 matrix product over the product's vectors and one BM25 look-up; its question comes encoded.
-All run in one process, in turns question by question, so that whatever else the machine does strikes them alike.
+Each system runs in processes of its own, a build on two cores and a search on one; they take turns question by
+question, so that whatever else the machine does strikes them alike.
 """
 
 from __future__ import annotations
 
 import os
 import platform
-import random
-import shutil
-import tarfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import TypeVar
 
 import numpy as np
+from rich.table import Table
 
-from assistant import Assistant
-from corpus import Reading, UnreadableFile, read_folder
-from corpus.fold import fold
-from corpus.reading import read_text
-from eval.baselines import RecipeSearch
+from eval.bench_corpora import BenchCorpus, laws, notices, write_parts
+from eval.bench_figure import LOOKUP, PRODUCT, RECIPE, Figure, Measured, corpus_record, grid_of
+from eval.bench_limit import BUILD, BUILD_MEMORY, SEARCH_MEMORY, Verdict
+from eval.bench_reports import Extrapolated, extrapolate, needs_of, reports_grid, reports_record, size_of
+from eval.bench_worker import BUILD_CORES, SEARCH_CORES, Asking, Worker
 from eval.case import Case
-from eval.grid import Grid
-from eval.lookup import LookUp, sentences_of
-from eval.ranking import DEPTH
-from eval.run import AS_OF
-from index import Encoder, Index, build, open_encoder
+from index.training.texts import LAWS, QUESTIONS, REPORTS
 
-LAWS = "laws_md.tar.xz"
-PRODUCT, RECIPE, LOOKUP = "product", "langchain + chroma", "matrix + bm25"
-THREADS = "OMP_NUM_THREADS"
-_SEED = 20261101
-_WARM_QUESTIONS = 10
-_ENCODED = 5000
-_REPEATS = 3
+MODULES: Mapping[str, str] = {
+    PRODUCT: "eval.bench_product",
+    RECIPE: "eval.bench_recipe",
+    LOOKUP: "eval.bench_lookup",
+}
+"""The module that serves each system."""
 
-T = TypeVar("T")
-Calls = Mapping[str, Callable[[int], object]]
+Costs = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
-    """The questions that are timed, and others that are asked first so that the timed ones find a warm program."""
+class NotRun:
+    """What was not measured, and which file was not there."""
 
-    warm: tuple[Case, ...]
-    timed: tuple[Case, ...]
+    what: str
+    missing: str
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure by system; a rate is better when it is higher, a time or a size when it is lower."""
-
-    label: str
-    unit: str
-    values: Mapping[str, float]
-    is_rate: bool = False
-
-    def cost_over(self, reference: str) -> float | None:
-        """Return the product's cost over that of `reference` (below 1 is cheaper), None where that was not measured."""
-        ours, theirs = self.values[PRODUCT], self.values.get(reference)
-        if theirs is None or not ours or not theirs:
-            return None
-        return theirs / ours if self.is_rate else ours / theirs
+    def __str__(self) -> str:
+        return f"not run: {self.what} (no {self.missing}; give its folder with --data)"
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """The figures over one corpus, and how large it is."""
+class Plan:
+    """What is measured: notices asked their cases, articles of law in these numbers, so many of the reports.
 
-    name: str
-    notices: int
-    clauses: int
-    sentences: int
-    figures: tuple[Figure, ...]
-
-
-def sample_of(cases: Sequence[Case], count: int) -> Questions:
-    """Return `count` of the cases, always the same ones, and some of the others to warm up with."""
-    shuffled = random.Random(_SEED).sample(list(cases), len(cases))
-    timed = tuple(shuffled[:count])
-    return Questions(warm=tuple(shuffled[count : count + _WARM_QUESTIONS]) or timed[:1], timed=timed)
-
-
-def run_bench(corpus: Path, questions: Questions, laws: Path | None, clauses: int) -> Iterator[Measured]:
-    """Yield the figures over the notices of `corpus`, then, given an archive, over them and laws together.
-
-    Args:
-        corpus: a folder of notices.
-        questions: what is asked.
-        laws: an archive of laws in Markdown; None measures the notices only.
-        clauses: how many clauses of laws at most.
+    `questions` is how many are timed over each corpus; `data` holds the archives and the questions about the laws.
     """
-    encoder = open_encoder()
-    with TemporaryDirectory() as folder:
-        # What is loaded at the first build, search and answer shall weigh on none of those that are measured.
-        small = Path(folder) / "small"
-        small.mkdir()
-        notices = [reading.notice for reading in read_folder(corpus)[0]]
-        shutil.copy2(corpus / min(notices, key=lambda notice: len(notice.text)).source, small)
-        measure("warm-up", small, encoder, Questions(questions.warm, questions.timed[:1]))
-        yield measure("notices", corpus, encoder, questions)
-        if laws is not None:
-            large = Path(folder) / "large"
-            shutil.copytree(corpus, large)
-            write_laws(laws, clauses, large)
-            yield measure("notices and laws", large, encoder, questions)
+
+    corpus: Path
+    cases: tuple[Case, ...]
+    data: Path
+    sizes: tuple[int, ...]
+    questions: int
+    reports: int
 
 
-def write_laws(archive: Path, clauses: int, folder: Path) -> int:
-    """Write laws of `archive`, in its order and each whole, into `folder`; return how many clauses they have.
+def run_bench(plan: Plan) -> Iterator[Measured | Extrapolated | NotRun]:
+    """Yield the figures over the notices, over each number of articles and for the reports, or what is missing.
 
-    A law that would exceed `clauses` is passed over; the last hundredth may stay unfilled.
+    Raises:
+        WorkerFailed: if a process ended.
     """
-    written = 0
-    with tarfile.open(archive, "r:xz") as laws:
-        for number, member in enumerate(laws):
-            file = laws.extractfile(member) if member.isfile() and member.name.endswith(".md") else None
-            if file is None:
-                continue
-            raw = file.read().decode("utf-8", errors="replace")
-            try:
-                found = len(read_text(raw, member.name).clauses)
-            except UnreadableFile:
-                continue  # the archive holds tables of contents and templates too
-            if written + found <= clauses:
-                (folder / f"law{number:05d}.md").write_text(raw, encoding="utf-8")
-                written += found
-            if written >= clauses * 0.99:
-                break
-    return written
+    yield measure(notices(plan.corpus, plan.cases, plan.questions))
+    missing = [name for name in (LAWS, QUESTIONS) if not (plan.data / name).is_file()]
+    if missing:
+        yield NotRun("articles of law", str(plan.data / missing[0]))
+    else:
+        with TemporaryDirectory() as folder:
+            for corpus in laws(plan.data, plan.sizes, plan.questions, Path(folder)):
+                yield measure(corpus)
+    if plan.reports and not (plan.data / REPORTS).is_file():
+        yield NotRun("reports", str(plan.data / REPORTS))
+    elif plan.reports:
+        yield run_reports(plan.data, plan.reports)
 
 
-def measure(name: str, corpus: Path, encoder: Encoder, questions: Questions) -> Measured:
-    """Build everything over `corpus` in a temporary folder, ask every question, and return the figures."""
+def run_reports(data: Path, count: int) -> Extrapolated:
+    """Return what all reports of `data`'s archive would need by what `count` of them do.
+
+    Raises:
+        FileNotFoundError: if the archive is not in `data`.
+        WorkerFailed: if a process ended.
+    """
     with TemporaryDirectory() as folder:
-        places = {system: Path(folder) / str(at) for at, system in enumerate((PRODUCT, RECIPE, LOOKUP))}
-        reading, (read, _) = _timed(lambda: read_folder(corpus))
-        readings = {one.notice.id: one for one in read}
-        building, _ = _timed(lambda: build(corpus, places[PRODUCT], encoder))
-        chunking, recipe = _timed(lambda: RecipeSearch(readings, encoder, places[RECIPE]))
-        posting, lookup = _timed(lambda: LookUp(readings, encoder, places[LOOKUP]))
-        index = Index.open(places[PRODUCT], encoder)
-        status = index.status()
-        # The product's build reads the files itself; to the references that time is added.
-        seconds = {PRODUCT: building, RECIPE: reading + chunking, LOOKUP: reading + posting}
-        megabytes = {system: _size(place) / 1e6 for system, place in places.items()}
-        figures = (
-            Figure("sentences encoded", "/s", {PRODUCT: _encoding_rate(encoder, readings)}, is_rate=True),
-            Figure("clauses read from files", "/s", {PRODUCT: status.clauses / reading}, is_rate=True),
-            Figure(
-                "clauses indexed from files", "/s", {k: status.clauses / v for k, v in seconds.items()}, is_rate=True
-            ),
-            Figure("index on disk", "MB", megabytes),
-            *_question_figures(index, recipe, lookup, questions),
-        )
-    return Measured(name, status.notices, status.clauses, status.sentences, figures)
+        parts = write_parts(data / REPORTS, count, Path(folder))
+        few = needs_of(MODULES[PRODUCT], parts.few, Path(folder) / "index of few")
+        many = needs_of(MODULES[PRODUCT], parts.many, Path(folder) / "index of many")
+    return extrapolate(few, many, parts)
 
 
-def grid_of(measured: Measured) -> Grid:
-    """Return the table of one corpus."""
-    size = f"{measured.notices} documents, {measured.clauses:,} clauses, {measured.sentences:,} sentences"
-    rows = tuple(
-        (
-            f"{figure.label}, {figure.unit}",
-            *(_shown(figure.values.get(system)) for system in (PRODUCT, RECIPE, LOOKUP)),
-            *(_shown(figure.cost_over(reference)) for reference in (RECIPE, LOOKUP)),
-        )
-        for figure in measured.figures
+def measure(corpus: BenchCorpus) -> Measured:
+    """Build every system over `corpus` in a temporary folder, ask every question, and return the figures.
+
+    Raises:
+        WorkerFailed: if a process ended.
+    """
+    with TemporaryDirectory() as folder:
+        places = {system: Path(folder) / str(at) for at, system in enumerate(MODULES)}
+        built = {system: _build(MODULES[system], corpus.source, place) for system, place in places.items()}
+        megabytes = {system: size_of(place) for system, place in places.items()}
+        with ExitStack() as stack:
+            workers = {name: stack.enter_context(Worker(module, SEARCH_CORES)) for name, module in MODULES.items()}
+            taken = _ask(workers, corpus, places)
+            peaks = {system: worker.peak() for system, worker in workers.items()}
+            # After the peaks: to encode them all sentences are read again.
+            encoded = workers[PRODUCT].encode(corpus.source)
+    clauses = int(encoded["clauses"])
+    figures = (
+        Figure("sentences encoded", "/s", {PRODUCT: encoded["rate"]}, is_rate=True),
+        *_reading(corpus.source, clauses, built),
+        *_building(clauses, built),
+        Figure("index on disk", "MB", megabytes),
+        Figure(BUILD_MEMORY, "MB", {system: one["peak"] for system, one in built.items()}),
+        Figure(SEARCH_MEMORY, "MB", peaks),
+        *_latencies(taken),
     )
-    header = ("figure", PRODUCT, RECIPE, LOOKUP, "cost over langchain", "cost over matrix")
-    return Grid(f"{measured.name}: {size}", header, rows)
+    notices, sentences = int(encoded["notices"]), int(encoded["sentences"])
+    return Measured(corpus.name, notices, clauses, sentences, corpus.shares, figures)
 
 
-def bench_record(commit: str, measured: Sequence[Measured], questions: Questions) -> dict[str, object]:
+def shown(found: Measured | Extrapolated | NotRun) -> tuple[Table | str, ...]:
+    """Return what a terminal shows of one result of `run_bench`."""
+    if isinstance(found, Measured):
+        return (grid_of(found).to_rich(),)
+    return (reports_grid(found).to_rich(), found.note) if isinstance(found, Extrapolated) else (str(found),)
+
+
+def machine_record() -> dict[str, object]:
+    """Return what the figures depend on: cores, threads, versions, and how busy the machine is at this moment."""
+    return {
+        "cores": os.cpu_count(),
+        "cores of a build": min(BUILD_CORES, os.cpu_count() or 1),
+        "cores of a search": SEARCH_CORES,
+        "threads": "as many as cores",
+        "load average": [round(load, 2) for load in os.getloadavg()],
+        "python": platform.python_version(),
+    }
+
+
+def bench_record(
+    commit: str,
+    machine: Mapping[str, object],
+    found: Sequence[Measured | Extrapolated | NotRun],
+    limits: Sequence[Verdict],
+) -> dict[str, object]:
     """Return the JSON-able record of a run."""
-    machine = {"cores": os.cpu_count(), "threads": os.environ.get(THREADS, "all"), "python": platform.python_version()}
-    corpora = {one.name: _corpus_record(one) for one in measured}
-    return {"commit": commit, "machine": machine, "questions": len(questions.timed), "corpora": corpora}
-
-
-def _corpus_record(measured: Measured) -> dict[str, object]:
-    figures = {
-        f"{figure.label}, {figure.unit}": {
-            **{system: round(value, 3) for system, value in figure.values.items()},
-            "cost over": {
-                reference: round(ratio, 3)
-                for reference in (RECIPE, LOOKUP)
-                if (ratio := figure.cost_over(reference)) is not None
-            },
-        }
-        for figure in measured.figures
+    return {
+        "commit": commit,
+        "machine": machine,
+        "corpora": {one.name: corpus_record(one) for one in found if isinstance(one, Measured)},
+        "reports": next((reports_record(one) for one in found if isinstance(one, Extrapolated)), None),
+        "not run": [str(one) for one in found if isinstance(one, NotRun)],
+        "limits": [{"limit": one.limit, "found": one.found, "met": one.met} for one in limits],
     }
-    sizes = {"documents": measured.notices, "clauses": measured.clauses, "sentences": measured.sentences}
-    return {**sizes, "figures": figures}
 
 
-def _question_figures(index: Index, recipe: RecipeSearch, lookup: LookUp, questions: Questions) -> Iterator[Figure]:
-    """Yield the latencies: a question encoded, searched in all notices and in one, answered."""
-    cases = (*questions.warm, *questions.timed)
-    words = [case.query for case in cases]
-    vectors = index.encoder.encode([fold(text) for text in words])
-    ids = sorted(index.notices)
-    scopes = [ids[at % len(ids)] for at in range(len(cases))]
-    assistants = {PRODUCT: Assistant(index), RECIPE: Assistant(index, recipe)}
-    stages: dict[str, Calls] = {
-        "question encoded": {PRODUCT: lambda at: index.encoder.encode([fold(words[at])])},
-        "search": {
-            PRODUCT: lambda at: index.search(words[at], limit=DEPTH),
-            RECIPE: lambda at: recipe.nearest(words[at], limit=DEPTH),
-            LOOKUP: lambda at: lookup.nearest(vectors[at], words[at]),
-        },
-        "search in one notice": {
-            PRODUCT: lambda at: index.search(words[at], limit=DEPTH, notice_ids={scopes[at]}),
-            RECIPE: lambda at: recipe.nearest(words[at], limit=DEPTH, notice_ids={scopes[at]}),
-            LOOKUP: lambda at: lookup.nearest(vectors[at], words[at], scopes[at]),
-        },
-        "answer": {name: partial(_ask, assistant, cases) for name, assistant in assistants.items()},
-    }
-    for label, calls in stages.items():
-        taken = _latencies(calls, len(questions.warm), len(cases))
+def _build(module: str, source: Path, place: Path) -> dict[str, float]:
+    with Worker(module, BUILD_CORES) as worker:
+        return worker.build(source, place)
+
+
+def _ask(
+    workers: Mapping[str, Worker], corpus: BenchCorpus, places: Mapping[str, Path]
+) -> dict[str, dict[str, list[float]]]:
+    """Return the milliseconds of each timed question by stage and system; which stage and system is first changes."""
+    warm, timed = corpus.questions.warm, corpus.questions.timed
+    asking = Asking((*warm, *timed), corpus.scopes, corpus.answers)
+    stages = {system: worker.open(corpus.source, places[system], asking) for system, worker in workers.items()}
+    turns = [(stage, system) for stage in stages[PRODUCT] for system in workers if stage in stages[system]]
+    taken: dict[str, dict[str, list[float]]] = {}
+    for at in range(len(asking.wordings)):
+        first = at % len(turns)
+        for stage, system in turns[first:] + turns[:first]:
+            milliseconds = workers[system].time(stage, at)
+            if at >= len(warm):
+                taken.setdefault(stage, {}).setdefault(system, []).append(milliseconds)
+    return {stage: taken[stage] for stage in stages[PRODUCT]}
+
+
+def _reading(source: Path, clauses: int, built: Costs) -> Iterator[Figure]:
+    """Yield how fast files are read; articles of law are taken from their archive beforehand."""
+    if source.is_dir():
+        yield Figure("clauses read from files", "/s", {PRODUCT: clauses / built[PRODUCT]["read"]}, is_rate=True)
+
+
+def _building(clauses: int, built: Costs) -> Iterator[Figure]:
+    yield Figure("clauses indexed", "/s", {key: clauses / one["build"] for key, one in built.items()}, is_rate=True)
+    yield Figure(BUILD, "s", {key: one["read"] + one["build"] for key, one in built.items()})
+
+
+def _latencies(taken: Mapping[str, Mapping[str, Sequence[float]]]) -> Iterator[Figure]:
+    for stage, of_systems in taken.items():
         for share in (50, 95):
-            values = {name: float(np.percentile(each, share)) for name, each in taken.items()}
-            yield Figure(f"{label} p{share}", "ms", values)
-
-
-def _ask(assistant: Assistant, cases: Sequence[Case], at: int) -> object:
-    return assistant.answer(cases[at].question, history=list(cases[at].history), today=AS_OF)
-
-
-def _latencies(calls: Calls, warm: int, count: int) -> dict[str, list[float]]:
-    """Return the milliseconds of each call for each question after the first `warm`; who is first changes."""
-    taken: dict[str, list[float]] = {name: [] for name in calls}
-    names = list(calls)
-    for at in range(count):
-        first = at % len(names)
-        for name in names[first:] + names[:first]:
-            seconds, _ = _timed(partial(calls[name], at))
-            if at >= warm:
-                taken[name].append(seconds * 1000)
-    return taken
-
-
-def _encoding_rate(encoder: Encoder, readings: Mapping[str, Reading]) -> float:
-    """Return how many sentences are encoded in a second: the median of some repeats."""
-    texts = [text for reading in readings.values() for text in sentences_of(reading)][:_ENCODED]
-    return len(texts) / median(_timed(lambda: encoder.encode(texts))[0] for _ in range(_REPEATS))
-
-
-def _timed(call: Callable[[], T]) -> tuple[float, T]:
-    """Return how many seconds `call` took, and what it returned."""
-    start = perf_counter()
-    returned = call()
-    return perf_counter() - start, returned
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def _shown(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+            values = {system: float(np.percentile(each, share)) for system, each in of_systems.items()}
+            yield Figure(f"{stage} p{share}", "ms", values)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import bm25s
@@ -10,58 +11,73 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Reading
-from corpus.fold import fold
+from eval.bench_worker import sentences_of
 from eval.ranking import DEPTH
 from index import Encoder
 from index.encoder import Vectors
 from index.lexical import terms_of
-from index.sentences import headings_above, in_context, split_sentences
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which sentences and which clauses are searched."""
+
+    rows: Mask
+    clauses: Mask
 
 
 class LookUp:
-    """The least that a search has to do: the vectors of all sentences as one matrix, and BM25 over all clauses.
+    """The vectors of all sentences as one matrix, and BM25 over all clauses, as `write_lookup` left them.
 
-    Both are written to `folder`, so that their size can be told.
+    Args:
+        folder: where.
     """
 
-    def __init__(self, readings: Mapping[str, Reading], encoder: Encoder, folder: Path) -> None:
-        sentences = {key: sentences_of(reading) for key, reading in readings.items()}
-        self.vectors: Vectors = encoder.encode([text for of_notice in sentences.values() for text in of_notice])
-        self._rows = _spans({key: len(of_notice) for key, of_notice in sentences.items()})
-        self._clauses = _spans({key: len(reading.clauses) for key, reading in readings.items()})
-        self._count = sum(len(reading.clauses) for reading in readings.values())
-        self._table = bm25s.BM25()
-        clauses = (clause for reading in readings.values() for clause in reading.clauses)
-        self._table.index([terms_of(clause.own_text) for clause in clauses], show_progress=False)
-        self._table.save(folder, show_progress=False)
-        np.save(folder / "vectors.npy", self.vectors)
+    def __init__(self, folder: Path) -> None:
+        self.vectors: Vectors = np.load(folder / "vectors.npy")
+        self._notices: NDArray[np.str_] = np.load(folder / "notices.npy")
+        self._row_notice: NDArray[np.int32] = np.load(folder / "row_notice.npy")
+        self._clause_notice: NDArray[np.int32] = np.load(folder / "clause_notice.npy")
+        self._table = bm25s.BM25.load(folder)
 
-    def nearest(self, vector: Vectors, words: str, notice_id: str | None = None) -> tuple[list[int], list[int]]:
-        """Return the best ten rows by meaning and the best ten clauses by words, counted from the notice's first."""
-        rows = slice(None) if notice_id is None else self._rows[notice_id]
-        clauses = slice(None) if notice_id is None else self._clauses[notice_id]
+    def scope(self, ids: Collection[str]) -> Scope:
+        """Return the masks of the notices `ids`."""
+        wanted = np.isin(self._notices, sorted(ids))
+        return Scope(wanted[self._row_notice], wanted[self._clause_notice])
+
+    def nearest(self, vector: Vectors, words: str, scope: Scope | None = None) -> tuple[list[int], list[int]]:
+        """Return the best ten sentences by meaning and the best ten clauses by words, in all notices or in a scope."""
         terms = terms_of(words)
         # bm25s takes no empty question.
-        scores = self._table.get_scores(terms) if terms else np.zeros(self._count, np.float32)
-        return _best(self.vectors[rows] @ vector), _best(scores[clauses])
+        scores = self._table.get_scores(terms) if terms else np.zeros(len(self._clause_notice), np.float32)
+        cosines = self.vectors @ vector
+        if scope is not None:
+            cosines = np.where(scope.rows, cosines, -np.inf)
+            scores = np.where(scope.clauses, scores, -np.inf)
+        return _best(cosines), _best(scores)
 
 
-def sentences_of(reading: Reading) -> list[str]:
-    """Return the sentences of a notice in the form in which the index embeds them."""
-    by_id = {clause.id: clause for clause in reading.clauses}
-    return [
-        fold(in_context(reading.notice, headings_above(clause, by_id), reading.notice.text[one.start : one.end]))
-        for clause in reading.clauses
-        for one in split_sentences(clause.own_text, clause.start)
-    ]
+def write_lookup(readings: Sequence[Reading], encoder: Encoder, folder: Path) -> None:
+    """Encode all sentences and count all words of `readings`, and write both into `folder`."""
+    sentences = [sentences_of(reading) for reading in readings]
+    vectors = encoder.encode([text for of_notice in sentences for text in of_notice])
+    table = bm25s.BM25()
+    clauses = (clause for reading in readings for clause in reading.clauses)
+    table.index([terms_of(clause.own_text) for clause in clauses], show_progress=False)
+    table.save(folder, show_progress=False)
+    np.save(folder / "vectors.npy", vectors)
+    np.save(folder / "notices.npy", np.array([reading.notice.id for reading in readings]))
+    np.save(folder / "row_notice.npy", _repeated([len(of_notice) for of_notice in sentences]))
+    np.save(folder / "clause_notice.npy", _repeated([len(reading.clauses) for reading in readings]))
 
 
-def _spans(counts: Mapping[str, int]) -> dict[str, slice]:
-    ends = np.cumsum(list(counts.values())).tolist()
-    return {key: slice(end - count, end) for (key, count), end in zip(counts.items(), ends, strict=True)}
+def _repeated(counts: Sequence[int]) -> NDArray[np.int32]:
+    return np.repeat(np.arange(len(counts)), counts).astype(np.int32)
 
 
 def _best(scores: NDArray[np.float32]) -> list[int]:
-    """Return the places of the ten highest scores, highest first."""
+    """Return the places of the ten highest finite scores, highest first."""
     found = np.argpartition(-scores, DEPTH)[:DEPTH] if len(scores) > DEPTH else np.arange(len(scores))
-    return [int(at) for at in found[np.argsort(-scores[found])]]
+    return [int(at) for at in found[np.argsort(-scores[found])] if np.isfinite(scores[at])]

@@ -7,24 +7,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
-from rich.progress import Progress as Bar
-from rich.progress import TaskID
 
-from corpus import CorpusError
-from index import BuildSummary, Index, SearchIndexError, build, open_encoder, rollback, sync
-from index.retrieve import Mode
-from index.watch import follow
+from corpus.errors import CorpusError
+from index.errors import SearchIndexError
+
+if TYPE_CHECKING:
+    from index.building import BuildSummary
+    from index.encoder import Encoder
 
 CorpusDir = Annotated[Path, typer.Option("--corpus", help="Folder of notices.")]
 IndexDir = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-EncoderName = Annotated[
-    str | None, typer.Option("--encoder", help="bundled, a sentence-transformers folder, or a hub name.")
-]
+EncoderName = Annotated[str | None, typer.Option("--encoder", help="bundled, path:FOLDER, hub:NAME or openai:MODEL.")]
+# The modes of index.retrieve, which takes too long to load for `--help`; the call of `search` compares them.
+Mode = Literal["fused", "dense", "keyword"]
 
 CORPUS = Path("corpus/notices")
 INDEX = Path(".index")
@@ -34,6 +34,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # Drawing boxes around the help would take longer to load than all the rest.
+    rich_markup_mode=None,
 )
 _errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 _output = Console(highlight=False, markup=False, soft_wrap=True)
@@ -44,6 +46,9 @@ def build_command(
     corpus: CorpusDir = CORPUS, index: IndexDir = INDEX, encoder: EncoderName = None, as_json: AsJson = False
 ) -> None:
     """Read all notices into a new generation."""
+    # Reading, embedding and searching take a second to load, here and below; `--help` and wrong usage do without.
+    from index.building import build
+
     _write(build, corpus, index, encoder, as_json=as_json)
 
 
@@ -52,6 +57,9 @@ def sync_command(
     corpus: CorpusDir = CORPUS, index: IndexDir = INDEX, encoder: EncoderName = None, as_json: AsJson = False
 ) -> None:
     """Take up new, changed and removed notices only."""
+    # As in `build_command`.
+    from index.building import sync
+
     _write(sync, corpus, index, encoder, as_json=as_json)
 
 
@@ -60,19 +68,25 @@ def watch_command(
     corpus: CorpusDir = CORPUS, index: IndexDir = INDEX, encoder: EncoderName = None, as_json: AsJson = False
 ) -> None:
     """Sync now and after every change, until interrupted."""
+    # As in `build_command`.
+    from index.watch import follow
+
     with _reported():
         if not corpus.is_dir():
             raise CorpusError(f"{corpus}: no such folder; expected a folder of notices. Give one with --corpus.")
-        for outcome in follow(corpus, index, open_encoder(encoder) if encoder else None):
-            if isinstance(outcome, BuildSummary):
-                _show(asdict(outcome), _told(outcome), as_json=as_json)
-            else:
+        for outcome in follow(corpus, index, _encoder(encoder)):
+            if isinstance(outcome, SearchIndexError | CorpusError):
                 _errors.print(f"error: {outcome}")
+            else:
+                _show(asdict(outcome), _told(outcome), as_json=as_json)
 
 
 @app.command("status")
 def status_command(index: IndexDir = INDEX, as_json: AsJson = False) -> None:
     """Say what the index holds."""
+    # As in `build_command`.
+    from index.index import Index
+
     with _reported():
         status = asdict(Index.open(index).status())
         lines = [f"{key}: {value}" for key, value in status.items() if key != "unreadable"]
@@ -87,11 +101,15 @@ def search_command(
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many clauses at most.")] = 10,
     mode: Annotated[Mode, typer.Option("--mode", help="By meaning and words, by meaning, or by words.")] = "fused",
     notices: Annotated[list[str] | None, typer.Option("--notice", help="Search this notice only; repeatable.")] = None,
+    encoder: EncoderName = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the clauses that fit a question best."""
+    # As in `build_command`.
+    from index.index import Index
+
     with _reported():
-        opened = Index.open(index)
+        opened = Index.open(index, _encoder(encoder))
         hits = opened.search(" ".join(query), limit=limit, notice_ids=notices or None, mode=mode)
         rows = [
             {
@@ -112,22 +130,31 @@ def search_command(
 @app.command("rollback")
 def rollback_command(index: IndexDir = INDEX, as_json: AsJson = False) -> None:
     """Let the generation before the current one serve again."""
+    # As in `build_command`.
+    from index.generation import rollback
+
     with _reported():
         name = rollback(index)
         _show({"generation": name}, f"generation {name} serves", as_json=as_json)
 
 
+def _encoder(name: str | None) -> Encoder | None:
+    """Return the encoder that was asked for, None where the index is to say which."""
+    if name is None:
+        return None
+    # As in `build_command`.
+    from index.encoder import open_encoder
+
+    return open_encoder(name)
+
+
 def _write(make: Callable[..., BuildSummary], corpus: Path, index: Path, encoder: str | None, *, as_json: bool) -> None:
+    # As in `build_command`.
+    from index.progress import progress_bar
+
     with _reported():
-        with Bar(console=_errors, transient=True) as bar:
-            tasks: dict[str, TaskID] = {}
-
-            def progress(stage: str, done: int, total: int) -> None:
-                if stage not in tasks:
-                    tasks[stage] = bar.add_task(stage, total=total)
-                bar.update(tasks[stage], completed=done, total=total)
-
-            summary = make(corpus, index, open_encoder(encoder) if encoder else None, progress)
+        with progress_bar(_errors) as progress:
+            summary = make(corpus, index, _encoder(encoder), progress)
         for one in summary.unreadable:
             _errors.print(f"not read: {one.name}: {one.reason}. {one.remedy}")
         _show(asdict(summary), _told(summary), as_json=as_json)

@@ -1,165 +1,77 @@
-"""Encoders: texts become vectors of length one."""
+"""Encoders: texts become vectors of length one. One name says which encoder.
+
+bundled             the one that comes with the program (default)
+path:FOLDER         a sentence-transformers model in a folder
+hub:NAME            one of the hub's whose files are on this machine; hub:NAME@REVISION
+openai:MODEL        a model behind an endpoint that speaks OpenAI's protocol; its address and key are in the environment
+
+An index remembers the name with what tells the model's content: a hash of its files, a commit, a dimension.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
+import re
 from pathlib import Path
-from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.encoders.bundled import BUNDLED_FOLDER, BundledEncoder
+from index.encoders.endpoint import OPENAI, EndpointEncoder, open_endpoint
+from index.encoders.model import HUB, PATH, SentenceTransformerEncoder, open_folder, open_hub
+from index.encoders.options import EncoderOptions
+from index.encoders.protocol import Encoder, Vectors, normalise
 from index.errors import EncoderUnavailable
 
-Vectors = NDArray[np.float32]
+__all__ = [
+    "BUNDLED",
+    "BUNDLED_FOLDER",
+    "BundledEncoder",
+    "Encoder",
+    "EncoderOptions",
+    "EndpointEncoder",
+    "SentenceTransformerEncoder",
+    "Vectors",
+    "is_bundled",
+    "normalise",
+    "open_encoder",
+]
 
 BUNDLED = "bundled"
-BUNDLED_FOLDER = Path(__file__).parent / "models" / "mingbai-static-256"
-_BATCH = 2048
+
+_HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?(@[\w./-]+)?")
 
 
-class Encoder(Protocol):
-    """Anything that turns texts into vectors under a name of its own."""
-
-    @property
-    def name(self) -> str:
-        """What tells this encoder from every other; an index remembers it."""
-        ...
-
-    @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        ...
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one row a text, each of length one (or zero when nothing in the text is known)."""
-        ...
+def is_bundled(name: str) -> bool:
+    """Whether `name` is the bundled encoder's, of this version of the program or of another."""
+    return name == BUNDLED or name.startswith(f"{BUNDLED_FOLDER.name}@")
 
 
-class BundledEncoder:
-    """The static embedding model that comes with the program, read without torch.
+def open_encoder(name: str = BUNDLED, options: EncoderOptions | None = None) -> Encoder:
+    """Return the encoder called `name`; a bare folder or hub name needs no `path:` or `hub:` before it.
 
-    It reads the folder of a sentence-transformers `StaticEmbedding`: a text's vector is the mean of
-    its tokens' vectors, scaled to length one.
+    The name that an index remembers opens the same encoder again, or one with another name when the model is
+    no longer the one that it was.
 
     Args:
-        folder: the model's folder.
+        name: one of the forms at the top of this file.
+        options: the endpoint's address and key, and whether to download; from the environment when not given.
 
     Raises:
-        EncoderUnavailable: if the folder does not hold such a model.
+        EncoderUnavailable: if it cannot be opened, or `name` has none of the forms.
+        EncoderOptionUnusable: if the environment sets an option to what it cannot be.
     """
-
-    def __init__(self, folder: Path = BUNDLED_FOLDER) -> None:
-        # Both take a tenth of a second, and no command but build and search needs them.
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
-
-        files = _static_files(folder)
-        self._tokenizer = Tokenizer.from_file(str(files["tokenizer.json"]))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        weights = load_file(files["model.safetensors"])
-        table = weights["embeddings"] if "embeddings" in weights else weights["embedding.weight"]
-        self._table = np.ascontiguousarray(table)
-        self._scale = weights.get("weights")
-        digest = hashlib.sha256(b"".join(file.read_bytes() for _, file in sorted(files.items()))).hexdigest()
-        self._name = f"{folder.name}@{digest[:10]}"
-
-    @property
-    def name(self) -> str:
-        """The model's folder name and a hash of its files."""
-        return self._name
-
-    @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        return int(self._table.shape[1])
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one row a text, each of length one (or zero when no token is known)."""
-        rows = [self._encode_batch(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
-        return np.concatenate(rows) if rows else np.zeros((0, self.dimension), np.float32)
-
-    def _encode_batch(self, texts: Sequence[str]) -> Vectors:
-        ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
-        lengths = np.array([len(row) for row in ids])
-        sums = np.zeros((len(ids), self.dimension), np.float32)
-        filled = np.flatnonzero(lengths)
-        if filled.size:
-            flat = np.concatenate([np.asarray(ids[row], np.int64) for row in filled])
-            tokens = self._table[flat].astype(np.float32)
-            if self._scale is not None:
-                tokens *= self._scale[flat].astype(np.float32)[:, None]
-            starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
-            sums[filled] = np.add.reduceat(tokens, starts, axis=0)
-        return normalise(sums)
-
-
-class SentenceTransformerEncoder:
-    """Any sentence-transformers model at hand: a folder, or a hub name that is already downloaded.
-
-    Args:
-        source: the folder or the hub name; it is also the encoder's name.
-
-    Raises:
-        EncoderUnavailable: if there is no such model at hand.
-    """
-
-    def __init__(self, source: str) -> None:
-        # Seconds and hundreds of megabytes: only who chooses such a model pays for it.
-        from sentence_transformers import SentenceTransformer
-
-        try:
-            self._model: Any = SentenceTransformer(source, local_files_only=True)
-        except (OSError, ValueError) as error:
-            raise EncoderUnavailable(source, "neither a model's folder nor a model already downloaded") from error
-        self._name = source
-        self._dimension: int = self._model.encode(["测"], show_progress_bar=False).shape[1]
-
-    @property
-    def name(self) -> str:
-        """The folder or hub name that the model was opened by."""
-        return self._name
-
-    @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        return self._dimension
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one row a text, each of length one."""
-        rows = self._model.encode(list(texts), show_progress_bar=False, convert_to_numpy=True)
-        return normalise(np.asarray(rows, np.float32).reshape(len(texts), self._dimension))
-
-
-def open_encoder(name: str = BUNDLED) -> Encoder:
-    """Return the encoder called `name`: `bundled` or its full name, else a sentence-transformers model.
-
-    Raises:
-        EncoderUnavailable: if it cannot be opened.
-    """
-    if name == BUNDLED or name.startswith(f"{BUNDLED_FOLDER.name}@"):
+    if is_bundled(name):
         return BundledEncoder()
-    return SentenceTransformerEncoder(name)
+    if name.strip() in {"", PATH, HUB, OPENAI}:
+        raise EncoderUnavailable(repr(name), "a name without a model")
+    options = options or EncoderOptions.from_environment()
+    if name.startswith(OPENAI):
+        return open_endpoint(name.removeprefix(OPENAI), options)
+    if name.startswith(PATH) or _is_folder(name):
+        return open_folder(name.removeprefix(PATH))
+    hub_name = name.removeprefix(HUB)
+    if _HUB_NAME.fullmatch(hub_name):
+        return open_hub(hub_name, download=options.download)
+    raise EncoderUnavailable(name, "no form of an encoder's name")
 
 
-def normalise(vectors: Vectors) -> Vectors:
-    """Return `vectors` with every row that is not zero scaled to length one."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)
-
-
-def _static_files(folder: Path) -> dict[str, Path]:
-    """Return the two files of a static embedding model, found through its list of modules."""
-    try:
-        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
-        inner = folder / modules[0]["path"]
-    except (OSError, ValueError, LookupError) as error:
-        raise EncoderUnavailable(str(folder), f"no readable modules.json ({error})") from error
-    files = {name: inner / name for name in ("model.safetensors", "tokenizer.json")}
-    for file in files.values():
-        if not file.is_file():
-            raise EncoderUnavailable(str(folder), f"{file.name} is missing")
-    return files
+def _is_folder(name: str) -> bool:
+    return name.startswith((".", "/", "~")) or Path(name).is_dir()

@@ -36,24 +36,44 @@ class SchemaMismatch(SearchIndexError):
 
 
 class EncoderMismatch(SearchIndexError):
-    """Shown when an index and an encoder do not belong together."""
+    """Shown when an index and an encoder do not belong together; `found` and `given` are their names."""
 
     def __init__(self, folder: Path, found: str, given: str) -> None:
+        self.found = found
+        self.given = given
+        # A hub model's earlier commit can be opened by its name; what a folder or endpoint held before can not.
+        source = given.rpartition("@")[0]
+        replaced = source == found.rpartition("@")[0] != "" and not source.startswith("hub:")
+        remedy = "Put the earlier model back" if replaced else f"Open it with {found}"
         super().__init__(
             f"{folder}: the index was made with encoder {found}, the encoder at hand is {given}. "
-            f"Open it with {found}, or rebuild with `python -m index build --encoder …`; what is stored was not "
-            "touched."
+            f"{remedy}, or rebuild with `python -m index build --encoder …`; what is stored was not touched."
         )
 
 
 class EncoderUnavailable(SearchIndexError):
     """Shown when an encoder cannot be opened."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(
-            f"encoder {name}: {reason}. Expected `bundled`, the folder of a sentence-transformers model, or a hub "
-            "name that is already downloaded."
+    def __init__(self, name: str, reason: str, expected: str = "") -> None:
+        expected = expected or (
+            "`bundled`, `path:` and the folder of a sentence-transformers model, `hub:` and the name of one that "
+            "is already downloaded, or `openai:` and the name of an endpoint's model. Choose one of these"
         )
+        super().__init__(f"encoder {name}: {reason}; expected {expected}.")
+
+
+class EncoderOptionUnusable(SearchIndexError):
+    """Shown when a variable of the environment sets an encoder's option to what it cannot be."""
+
+    def __init__(self, variable: str, found: str, expected: str) -> None:
+        super().__init__(f"{variable}={found}: expected {expected}. Correct the variable, or leave it out.")
+
+
+class EndpointFailed(SearchIndexError):
+    """Shown when an embedding endpoint does not answer as it should; the remedy says whether trying again helps."""
+
+    def __init__(self, name: str, url: str, reason: str, remedy: str) -> None:
+        super().__init__(f"encoder {name} at {url}: {reason}. {remedy}.")
 
 
 class EmptyCorpus(SearchIndexError):

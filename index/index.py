@@ -7,18 +7,17 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from corpus import Clause, Notice, Reading
 from corpus.fold import fold
-from index.encoder import Encoder, Vectors, normalise, open_encoder
+from index.encoder import Encoder, Vectors, open_encoder
 from index.errors import EncoderMismatch
-from index.expand import Expansion, expand
+from index.expansion import Expansion, expand
 from index.generation import SEGMENTS, Manifest, Unread, current_name, read_manifest
 from index.hit import Hit
 from index.lexical import terms_of
 from index.retrieve import MODES, Mode, Query, Ranked, Searcher
 from index.segment import Segment, open_segment
+from index.slips import Corrected, correct
 
 _NO_LIMIT = "limit {}: expected at least 1. Ask for one clause or more."
 _NO_MODE = "mode {!r}: expected one of {}. Choose one of these."
@@ -113,13 +112,17 @@ class Index:
             unreadable=manifest.unreadable,
         )
 
+    def corrected(self, question: str) -> Corrected:
+        """Return `question` as it is understood: typing slips put right where the index says what was meant."""
+        return correct(question, self._state.searcher.keywords.holding)
+
     def search(
         self, query: str, *, limit: int = 10, notice_ids: Collection[str] | None = None, mode: Mode = "fused"
     ) -> list[Hit]:
         """Return the clauses that fit `query`, best first; none for a query without words.
 
         Args:
-            query: a question or some words, Chinese or English.
+            query: a question or some words, Chinese or English; it is searched as `corrected` reads it.
             limit: how many clauses at most.
             notice_ids: the notices to search, all when None; ids that are not in the index are passed over.
             mode: "fused" (meaning and words), "dense" (meaning) or "keyword" (words).
@@ -132,10 +135,11 @@ class Index:
         if mode not in MODES:
             raise ValueError(_NO_MODE.format(mode, ", ".join(MODES)))
         state = self._state
-        asked = self._query(expand(query))
-        ranked = state.searcher.search(asked, limit=limit, notice_ids=notice_ids, mode=mode)
-        weights = state.searcher.importance(asked)
-        return [state.hit(one, asked, weights) for one in ranked]
+        corrected = correct(query, state.searcher.keywords.holding).text
+        asked = self._query(expand(corrected), state.searcher)
+        return [
+            state.hit(one, asked) for one in state.searcher.search(asked, limit=limit, notice_ids=notice_ids, mode=mode)
+        ]
 
     def refresh(self) -> bool:
         """Adopt the generation that serves now, and return whether it is another one.
@@ -153,15 +157,19 @@ class Index:
             self._state = _open_state(self._folder, self._encoder, manifest, self._state.segments)
             return True
 
-    def _query(self, expansion: Expansion) -> Query:
-        """Return what is searched for: every text's terms and the weighted sum of the texts' vectors."""
-        terms: dict[str, float] = {}
-        for text, weight in expansion.weighted:
-            for term in terms_of(text):
-                terms[term] = max(terms.get(term, 0.0), weight)
-        vectors = self._encoder.encode([fold(text) for text, _ in expansion.weighted])
-        weights = np.array([weight for _, weight in expansion.weighted], np.float32)
-        return Query(terms, normalise((weights @ vectors)[None, :])[0])
+    def _query(self, expansion: Expansion, searcher: Searcher) -> Query:
+        """Return what is searched for: the terms of the question and of what was added to it, and its own vector.
+
+        The encoder has learned what everyday and English words mean; what is added to them only blurs the vector.
+        """
+        own = dict.fromkeys(terms_of(expansion.original), expansion.original_weight)
+        terms = dict(own)
+        for added in expansion.added:
+            for term in terms_of(added.term):
+                terms[term] = max(terms.get(term, 0.0), added.weight)
+        vector = self._encoder.encode_queries([fold(expansion.original)])[0]
+        weigh = searcher.keywords.importance
+        return Query(weigh(own), weigh(terms), vector)
 
 
 class _Readings(Mapping[str, Reading]):
@@ -224,7 +232,7 @@ class _State:
                         return clause
         raise KeyError(clause_id)
 
-    def hit(self, one: Ranked, query: Query, weights: Mapping[str, float]) -> Hit:
+    def hit(self, one: Ranked, query: Query) -> Hit:
         """Return a found clause with its best sentence; a clause without one is its own sentence."""
         reading = self.readings[one.notice_id]
         place = one.segment.placed[int(one.segment.notice_of[one.clause])]
@@ -232,9 +240,11 @@ class _State:
         spans = [(int(start), int(end)) for _, start, end in one.segment.rows[one.rows.start : one.rows.stop]]
         if not spans:
             return Hit(clause, one.score, clause.start, clause.own_end)
+        if len(spans) == 1:
+            return Hit(clause, one.score, *spans[0])
         vectors: Vectors = one.segment.vectors[one.rows.start : one.rows.stop]
         texts = [reading.notice.text[start:end] for start, end in spans]
-        start, end = spans[self.searcher.best_sentence(query, weights, vectors, texts)]
+        start, end = spans[self.searcher.best_sentence(query, vectors, texts)]
         return Hit(clause, one.score, start, end)
 
 

@@ -100,40 +100,62 @@ def post(texts: Iterable[tuple[str, str]]) -> Postings:
     )
 
 
-def score(
-    query: Mapping[str, float], postings: Sequence[Postings], live: Sequence[NDArray[np.bool_]]
-) -> list[NDArray[np.float64]]:
-    """Return for each segment the score of each of its clauses (0 where nothing matches or it is not live).
+class KeywordSearch:
+    """Keyword search over the live clauses of some segments; it never changes.
 
     Args:
-        query: the terms to look for and how much each counts.
         postings: the postings of the segments.
-        live: which clauses of each segment are in the index now.
+        live: which clauses of each segment are in the index.
     """
-    scores = [np.zeros(len(part.lengths), np.float64) for part in postings]
-    total = sum(int(mask.sum()) for mask in live)
-    if not total:
+
+    def __init__(self, postings: Sequence[Postings], live: Sequence[NDArray[np.bool_]]) -> None:
+        self._parts = tuple(zip(postings, live, strict=True))
+        self._total = sum(int(mask.sum()) for mask in live)
+        length = sum(float(part.lengths[mask].sum()) for part, mask in self._parts)
+        average = max(length / max(self._total, 1), 1.0)
+        self._damping = [SATURATION * (1 - LENGTH_NORM + LENGTH_NORM * part.lengths / average) for part in postings]
+
+    def importance(self, terms: Mapping[str, float]) -> dict[str, float]:
+        """Return how much each term tells: its weight in the question times its rarity among the live clauses."""
+        found = {}
+        for term, weight in sorted(terms.items()):
+            holders = sum(int(mask[part.of(term)[0]].sum()) for part, mask in self._parts)
+            found[term] = weight * float(np.log1p((self._total - holders + 0.5) / (holders + 0.5)))
+        return found
+
+    def score(self, importance: Mapping[str, float]) -> list[NDArray[np.float64]]:
+        """Return for each segment the score of each of its clauses (0 where nothing matches or it is not live).
+
+        This is BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) over what
+        `importance` returned.
+        """
+        scores = [np.zeros(len(part.lengths), np.float64) for part, _ in self._parts]
+        for term, value in sorted(importance.items()):
+            for (part, mask), damp, into in zip(self._parts, self._damping, scores, strict=True):
+                clauses, weights = part.of(term)
+                counts = np.where(mask[clauses], weights.astype(np.float64), 0.0)
+                into[clauses] += value * counts * (SATURATION + 1) / (counts + damp[clauses])
         return scores
-    average = sum(float(part.lengths[mask].sum()) for part, mask in zip(postings, live, strict=True)) / total
-    damping = [SATURATION * (1 - LENGTH_NORM + LENGTH_NORM * part.lengths / max(average, 1.0)) for part in postings]
-    for term, weight in sorted(query.items()):
-        matches = [_live(part.of(term), mask) for part, mask in zip(postings, live, strict=True)]
-        rarity = _rarity(sum(len(clauses) for clauses, _ in matches), total)
-        for (clauses, counts), damp, into in zip(matches, damping, scores, strict=True):
-            into[clauses] += weight * rarity * counts * (SATURATION + 1) / (counts + damp[clauses])
-    return scores
+
+    def holding(self, text: str) -> int:
+        """Return how many live clauses hold every term of `text`: those that have the text itself, and few others."""
+        terms, count = terms_of(text), 0
+        for part, mask in self._parts:
+            clauses = part.of(terms[0])[0]
+            for term in terms[1:]:
+                if not clauses.size:
+                    break
+                clauses = np.intersect1d(clauses, part.of(term)[0], assume_unique=True)
+            count += int(mask[clauses].sum())
+        return count
 
 
-def rarities(terms: Iterable[str], postings: Sequence[Postings], live: Sequence[NDArray[np.bool_]]) -> dict[str, float]:
-    """Return how telling each term is: the rarer among the live clauses, the more."""
-    total = sum(int(mask.sum()) for mask in live)
-    counted = {
-        term: sum(len(_live(part.of(term), mask)[0]) for part, mask in zip(postings, live, strict=True))
-        for term in set(terms)
-    }
-    return {term: _rarity(count, total) for term, count in counted.items()}
+def ceiling(importance: Mapping[str, float]) -> float:
+    """Return the score of a clause that held every term countless times: no clause scores more."""
+    return (SATURATION + 1) * sum(importance.values())
 
 
+@lru_cache(maxsize=100_000)
 def term_hash(term: str) -> int:
     """Return the 64-bit number that stands for `term` in the postings."""
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")
@@ -143,15 +165,3 @@ def term_hash(term: str) -> int:
 def _heading_terms(heading: str) -> frozenset[str]:
     """Return the terms of one heading; many clauses stand below the same one."""
     return frozenset(terms_of(heading))
-
-
-def _rarity(holders: int, total: int) -> float:
-    return float(np.log1p((total - holders + 0.5) / (holders + 0.5)))
-
-
-def _live(
-    match: tuple[NDArray[np.int32], NDArray[np.float32]], mask: NDArray[np.bool_]
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    clauses, weights = match
-    keep = mask[clauses]
-    return clauses[keep], weights[keep].astype(np.float64)

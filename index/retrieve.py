@@ -1,30 +1,41 @@
 """Retrieval: a question's terms and vector become ranked clauses of a generation's segments.
 
-A clause scores by its best sentence in vector search, and by its own words (and, less, the headings above
-it) in keyword search. Vector search goes through Chroma; a scope that leaves few sentences is searched
-exactly over the memory-mapped matrix.
+A clause scores by its best sentence and by all of them together in vector search, and by its own words (and,
+less, the headings above it) in keyword search. Vector search goes through Chroma; where few sentences are to be
+searched, the exact product over the memory-mapped matrix is faster.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.lexical import rarities, score, terms_of
+from index.lexical import KeywordSearch, ceiling, terms_of
 from index.segment import Segment
 
 Mode = Literal["fused", "dense", "keyword"]
 MODES: tuple[Mode, ...] = ("fused", "dense", "keyword")
+# How much each measure of a clause counts: the cosine of its best sentence, that of all its sentences together, the
+# question's own words found in it, and those with the words added to them. Tuned on the development questions
+# (index/models/*/README.md), never on evaluation cases; they add up to 1.
+SENTENCE_SHARE, CLAUSE_SHARE, OWN_WORDS_SHARE, WORDS_SHARE = 0.22, 0.17, 0.26, 0.35
+# Which of a clause's sentences is shown.
 DENSE_SHARE = 0.8
-EXACT_SENTENCES = 20_000
-CANDIDATES = 100
+# Up to so many sentences the exact product is faster than Chroma, which has to be asked for many times as many
+# where a scope leaves some of them out.
+EXACT_SENTENCES, EXACT_IN_SCOPE = 20_000, 100_000
+# Rows that are read one by one cost some five times as much as rows that are read in a run.
+_GATHERED = 0.2
+CANDIDATES = 200
 # Several sentences of one clause may be among the nearest.
-NEAREST = 3 * CANDIDATES
+NEAREST = 2 * CANDIDATES
 # Two runs of the same product may differ in the last bits; what is equal to here is a tie.
 DIGITS = 6
 
@@ -35,8 +46,9 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: its terms with their weights, and its vector."""
+    """A question as it is searched: the importance of its terms, of its own and of all, and its vector."""
 
+    own: Mapping[str, float]
     terms: Mapping[str, float]
     vector: Vectors
 
@@ -70,10 +82,11 @@ class Searcher:
 
     def __init__(self, segments: Sequence[Segment], live: Mapping[str, str]) -> None:
         self._segments = tuple(segments)
-        self._postings = [segment.postings for segment in segments]
         self._live = [
             _mask(segment, {key for key, name in live.items() if name == segment.name}) for segment in segments
         ]
+        self._clauses = sum(map(len, self._live))
+        self.keywords = KeywordSearch([segment.postings for segment in segments], self._live)
 
     @property
     def sentences(self) -> int:
@@ -90,19 +103,21 @@ class Searcher:
         words = np.zeros(0)
         found: list[Scores] = []
         if mode != "dense":
-            words = _joined(score(query.terms, self._postings, self._live))
+            words = self._words(query)
             found.append(np.where(np.concatenate(scope), words, 0.0))
         if mode != "keyword":
             found.append(_joined(self._nearest(scope, query.vector, limit, scoped=notice_ids is not None)))
         wanted = np.unique(np.concatenate([_top(scores, max(CANDIDATES, limit)) for scores in found]))
-        values = self._values(wanted, words, query, mode)
+        values = np.zeros(self._clauses)
+        values[wanted] = self._values(wanted, words, query, mode)
         starts = np.cumsum([0] + [len(mask) for mask in scope])
         ranked = []
-        for number, value in zip(wanted, np.round(values, DIGITS), strict=True):
+        for number in _top(values, limit):
             at = int(np.searchsorted(starts, number, side="right")) - 1
-            ranked.append(Ranked(self._segments[at], int(number - starts[at]), float(value)))
+            value = round(float(values[number]), DIGITS)
+            ranked.append(Ranked(self._segments[at], int(number - starts[at]), value))
         ranked.sort(key=lambda one: (-one.score, one.notice_id, one.rows.start - self._first_row(one)))
-        return [one for one in ranked[:limit] if one.score > 0]
+        return ranked[:limit]
 
     def nearest_exactly(self, vector: Vectors, notice_ids: Collection[str] | None = None) -> list[Scores]:
         """Return for each segment each clause's best cosine by exact product (0 outside the scope)."""
@@ -112,24 +127,19 @@ class Searcher:
         """Return the same through Chroma, for the clauses of at least `limit` nearest sentences (0 elsewhere)."""
         return [_through_store(segment, mask, vector, limit) for segment, mask in self._pairs(self._scope(notice_ids))]
 
-    def importance(self, query: Query) -> Mapping[str, float]:
-        """Return how much each term of `query` tells: its weight in the question times its rarity in the index."""
-        rare = rarities(query.terms, self._postings, self._live)
-        return {term: weight * rare[term] for term, weight in query.terms.items()}
-
     @staticmethod
-    def best_sentence(query: Query, weights: Mapping[str, float], vectors: Vectors, texts: Sequence[str]) -> int:
+    def best_sentence(query: Query, vectors: Vectors, texts: Sequence[str]) -> int:
         """Return which of a clause's sentences answers best in meaning and in words together.
 
         Args:
             query: the question.
-            weights: the importance of its terms.
             vectors: one row a sentence.
             texts: their words.
         """
-        total = sum(weights.values()) or 1.0
-        held = [set(terms_of(text)) for text in texts]
-        coverage = [sum(weight for term, weight in weights.items() if term in terms) / total for terms in held]
+        total = sum(query.terms.values()) or 1.0
+        held = [_terms_in(text) for text in texts]
+        # fsum: the same sum in whatever order the terms come.
+        coverage = [fsum(map(query.terms.__getitem__, query.terms.keys() & terms)) / total for terms in held]
         values = DENSE_SHARE * (vectors @ query.vector) + (1 - DENSE_SHARE) * np.array(coverage)
         return int(np.argmax(np.round(values, DIGITS)))
 
@@ -143,7 +153,8 @@ class Searcher:
         return [live & _mask(segment, ids) for segment, live in zip(self._segments, self._live, strict=True)]
 
     def _nearest(self, scope: Sequence[Mask], vector: Vectors, limit: int, *, scoped: bool) -> list[Scores]:
-        if scoped and sum(_sentence_count(segment, mask) for segment, mask in self._pairs(scope)) <= EXACT_SENTENCES:
+        sentences = sum(_sentence_count(segment, mask) for segment, mask in self._pairs(scope))
+        if sentences <= (EXACT_IN_SCOPE if scoped else EXACT_SENTENCES):
             return [_exact(segment, mask, vector) for segment, mask in self._pairs(scope)]
         wanted = max(NEAREST, 3 * limit)
         return [_through_store(segment, mask, vector, wanted) for segment, mask in self._pairs(scope)]
@@ -152,18 +163,25 @@ class Searcher:
         """Return the scores of the clauses `numbers`, counted through all segments."""
         if mode == "keyword":
             return words[numbers]
-        cosines = np.zeros(len(numbers))
+        best, together = np.zeros(len(numbers)), np.zeros(len(numbers))
         start = 0
         for segment in self._segments:
             count = len(segment.notice_of)
-            here = (numbers >= start) & (numbers < start + count)
-            cosines[here] = _cosines(segment, numbers[here] - start, query.vector)
+            here = np.flatnonzero((numbers >= start) & (numbers < start + count))
+            best[here], together[here] = _cosines(segment, numbers[here] - start, query.vector)
             start += count
         if mode == "dense":
-            return cosines
-        keyword = words[numbers]
-        best = float(keyword.max(initial=0.0)) or 1.0
-        return DENSE_SHARE * np.maximum(cosines, 0) + (1 - DENSE_SHARE) * keyword / best
+            return (SENTENCE_SHARE * best + CLAUSE_SHARE * together) / (SENTENCE_SHARE + CLAUSE_SHARE)
+        return SENTENCE_SHARE * best + CLAUSE_SHARE * together + words[numbers]
+
+    def _words(self, query: Query) -> Scores:
+        """Return the share that keyword search has in the score of each clause.
+
+        Scores are measured against what no clause can exceed: a question of which little is found counts little.
+        """
+        shares = ((query.own, OWN_WORDS_SHARE), (query.terms, WORDS_SHARE))
+        parts = [_joined(self.keywords.score(terms)) * share / max(ceiling(terms), 1e-9) for terms, share in shares]
+        return np.asarray(sum(parts))
 
     @staticmethod
     def _first_row(one: Ranked) -> int:
@@ -183,7 +201,10 @@ def _sentence_count(segment: Segment, mask: Mask) -> int:
 
 
 def _exact(segment: Segment, mask: Mask, vector: Vectors) -> Scores:
-    rows = np.flatnonzero(mask[segment.clause_of])
+    inside = mask[segment.clause_of]
+    rows = np.flatnonzero(inside)
+    if len(rows) > _GATHERED * len(inside):
+        return _best_by_clause(segment, rows, (segment.vectors @ vector)[rows])
     return _best_by_clause(segment, rows, segment.vectors[rows] @ vector)
 
 
@@ -210,13 +231,23 @@ def _best_by_clause(segment: Segment, rows: Numbers, similarities: Vectors) -> S
     return best
 
 
-def _cosines(segment: Segment, clauses: Numbers, vector: Vectors) -> Scores:
-    """Return the best cosine of each clause (0 for one without a sentence)."""
-    values = np.zeros(len(clauses))
-    for at, clause in enumerate(clauses):
-        span = slice(int(segment.first_row[clause]), int(segment.first_row[clause + 1]))
-        values[at] = (segment.vectors[span] @ vector).max(initial=0.0)
-    return values
+def _cosines(segment: Segment, clauses: Numbers, vector: Vectors) -> tuple[Scores, Scores]:
+    """Return for each clause the cosine of its best sentence and of the mean of all (0 for a clause without one)."""
+    best, together = np.zeros(len(clauses)), segment.clause_vectors[clauses] @ vector
+    starts = segment.first_row[clauses]
+    counts = segment.first_row[clauses + 1] - starts
+    filled = np.flatnonzero(counts)
+    if filled.size:
+        bounds = np.concatenate([[0], np.cumsum(counts[filled])])
+        rows = np.repeat(starts[filled] - bounds[:-1], counts[filled]) + np.arange(bounds[-1])
+        best[filled] = np.maximum.reduceat(segment.vectors[rows] @ vector, bounds[:-1])
+    return np.maximum(best, 0), np.maximum(together, 0)
+
+
+@lru_cache(maxsize=8192)
+def _terms_in(sentence: str) -> frozenset[str]:
+    """Return the terms of a sentence; the same few are looked at for many questions."""
+    return frozenset(terms_of(sentence))
 
 
 def _joined(parts: Sequence[Scores]) -> Scores:

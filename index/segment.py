@@ -4,6 +4,7 @@ readings.jsonl   the notices with their clauses and facts, one a line
 layout.json      which notice stands where
 rows.npy         for each sentence: clause number, start, end
 vectors.npy      for each sentence: its vector, mapped into memory for exact search
+clauses.npy      for each clause: the mean of its sentences' vectors, likewise
 keyword_*.npy    the postings
 chroma/          the vector store
 """
@@ -66,6 +67,7 @@ class Segment:
     first_row: NDArray[np.int64]
     notice_of: NDArray[np.int32]
     vectors: Vectors
+    clause_vectors: Vectors
     postings: Postings
     store: VectorStore
 
@@ -108,7 +110,9 @@ def write_segment(
     progress("keywords", 1, 1)
     progress("store", 0, 1)
     clauses = [(reading.notice, clause) for reading in readings for clause in reading.clauses]
-    write_store(folder / CHROMA, clauses, _clause_vectors(rows, vectors, len(clauses)), vectors)
+    means = _clause_vectors(rows, vectors, len(clauses))
+    np.save(folder / "clauses.npy", means)
+    write_store(folder / CHROMA, clauses, means, vectors)
     progress("store", 1, 1)
     ours = sorted(path for path in folder.iterdir() if path.is_file())
     for path in ours:
@@ -141,6 +145,7 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
         notice_of=np.repeat(np.arange(len(placed)), [place.clauses for place in placed]).astype(np.int32),
         # A plain view of the mapped file: slices of np.memmap itself cost ten times as much.
         vectors=np.asarray(np.load(folder / "vectors.npy", mmap_mode="r")),
+        clause_vectors=np.asarray(np.load(folder / "clauses.npy", mmap_mode="r")),
         postings=Postings.load(folder),
         store=VectorStore(folder / CHROMA),
     )

@@ -6,7 +6,9 @@ in full, and only queried afterwards; its files are Chroma's own and change even
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,29 +24,49 @@ _HNSW = {"space": "ip", "ef_construction": 100, "max_neighbors": 16, "ef_search"
 
 
 class VectorStore:
-    """The Chroma store in `folder`.
+    """The Chroma store in `folder`, opened when it is first asked: exact searches do without it.
 
     Args:
-        folder: a store that `write` made.
+        folder: a store that `write_store` made.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._client = _client(folder)
-        self._sentences = self._client.get_collection(_SENTENCES, embedding_function=None)
-        self._clauses = self._client.get_collection(_CLAUSES, embedding_function=None)
+        self._folder = folder
+        self._opening = threading.Lock()
+        self._opened: _Opened | None = None
 
     def nearest(self, vector: Vectors, limit: int) -> list[int]:
         """Return the rows of at most `limit` sentences nearest to `vector`, nearest first (approximately)."""
-        found = self._sentences.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
+        sentences = self._open().sentences
+        found = sentences.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
         return [int(row) for row in found["ids"][0]]
 
     def count(self) -> tuple[int, int]:
         """Return how many clauses and how many sentences the store holds."""
-        return int(self._clauses.count()), int(self._sentences.count())
+        opened = self._open()
+        return int(opened.clauses.count()), int(opened.sentences.count())
 
     def close(self) -> None:
         """Release the store's files."""
-        self._client.close()
+        with self._opening:
+            if self._opened:
+                self._opened.client.close()
+            self._opened = None
+
+    def _open(self) -> _Opened:
+        with self._opening:
+            if self._opened is None:
+                client = _client(self._folder)
+                collections = (client.get_collection(name, embedding_function=None) for name in (_CLAUSES, _SENTENCES))
+                self._opened = _Opened(client, *collections)
+            return self._opened
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    client: Any
+    clauses: Any
+    sentences: Any
 
 
 def write_store(

@@ -8,7 +8,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from corpus import CorpusError
-from index.build import BuildSummary, sync
+from index.building import BuildSummary, sync
 from index.encoder import Encoder
 from index.errors import SearchIndexError
 from index.segment import Progress

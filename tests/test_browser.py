@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from assistant.assistant import Assistant
 from corpus.notice import Problem
-from index.build import build
+from index.building import build
 from tests.assistant.fake_answerer import FakeAnswerer, FakeLibrary, reading
 from tests.tools.browser import DESKTOP, PHONE, chromium
 from tests.tools.serving import serving

@@ -33,6 +33,7 @@ ONE_PLACE = {
     "gradio": "assistant.chat",
     "fastapi": "assistant.api",
     "langchain_openai": "assistant.model",
+    "openai": "index.encoders.endpoint",
 }
 """The one module, or package, that may import each of these libraries."""
 
@@ -42,13 +43,21 @@ LIBRARIES_OF_ONE_TIER = {"langchain_chroma": "eval.baselines"}
 HIDDEN = {
     ("assistant.__main__", "assistant"): "the dictionaries behind an answer take seconds; --help does without",
     ("assistant.__main__", "index"): "comes with the assistant",
+    ("assistant.place", "pypinyin"): "a third of a second, only for English questions and answers",
+    ("corpus.__main__", "corpus"): "the patterns behind reading take half a second; --help does without",
+    ("corpus.numeral", "cn2an"): "a quarter of a second, only for numerals from a hundred",
     ("eval.__main__", "corpus"): "reading notices brings the parsers; --help and errors do without",
     ("eval.__main__", "eval"): "a suite brings the encoder and LangChain; --help and errors do without",
     ("eval.__main__", "index"): "comes with the suite",
     ("index.codec", "pydantic"): "reading a generation needs it, --help and a missing index do not",
-    ("index.encoder", "safetensors"): "a tenth of a second that only build and search need",
-    ("index.encoder", "tokenizers"): "a tenth of a second that only build and search need",
-    ("index.encoder", "sentence_transformers"): "seconds and 460 MB, only for who chooses such a model",
+    ("index.__main__", "index"): "reading, embedding and searching take a second; --help and wrong usage do without",
+    ("index.encoders.bundled", "safetensors"): "a tenth of a second that only build and search need",
+    ("index.encoders.bundled", "tokenizers"): "a tenth of a second that only build and search need",
+    ("index.encoders.endpoint", "openai"): "a second and 60 MB, only for who chooses an endpoint",
+    ("index.encoders.model", "huggingface_hub"): "half a second, only for who chooses a hub model",
+    ("index.encoders.model", "safetensors"): "comes with sentence_transformers",
+    ("index.encoders.model", "sentence_transformers"): "seconds and 460 MB, only for who chooses such a model",
+    ("index.sounds", "pypinyin"): "a third of a second, only for a question that may have a slip",
     ("index.store", "chromadb"): "two seconds; --help, errors and exact searches do without",
 }
 """Imports that may stand in a function: (module, what it imports), and why."""

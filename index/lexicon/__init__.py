@@ -1,7 +1,8 @@
-"""Word lists: the glossary (Chinese, English), everyday wording and its official terms, places.
+"""Word lists: the glossary (Chinese, English), everyday wording and its official terms, a thesaurus, places.
 
 glossary.tsv   中文<TAB>english; another english<TAB>kind
 everyday.tsv   everyday wording<TAB>official term; another
+thesaurus.tsv  official word<TAB>everyday word; another<TAB>english; another (either list may be empty)
 places.tsv     the same form as the glossary, for places
 """
 
@@ -16,6 +17,7 @@ from index.errors import LexiconMalformed
 FOLDER = Path(__file__).parent
 _GLOSSARY_FORM = "中文<TAB>english; another<TAB>kind"
 _EVERYDAY_FORM = "everyday wording<TAB>official term; another"
+_THESAURUS_FORM = "official word<TAB>everyday word; another<TAB>english; another"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class Everyday:
     official: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """A row of the thesaurus: an official word, what people say for it, and its English."""
+
+    word: str
+    everyday: tuple[str, ...]
+    english: tuple[str, ...]
+
+
 def read_glossary(path: Path = FOLDER / "glossary.tsv") -> tuple[Term, ...]:
     """Return the rows of a glossary; none when there is no such file.
 
@@ -51,6 +62,22 @@ def read_everyday(path: Path = FOLDER / "everyday.tsv") -> tuple[Everyday, ...]:
         LexiconMalformed: if a line does not have the form of a row.
     """
     return tuple(Everyday(cells[0], _parts(cells[1])) for cells in _rows(path, 2, _EVERYDAY_FORM))
+
+
+def read_thesaurus(path: Path = FOLDER / "thesaurus.tsv") -> tuple[Synonyms, ...]:
+    """Return the rows of the thesaurus, the commonest words first; none when there is no such file.
+
+    Raises:
+        LexiconMalformed: if a line does not have the form of a row.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    rows: list[Synonyms] = []
+    for number, line in enumerate(lines, 1):
+        cells = line.split("\t")
+        if len(cells) != 3 or not cells[0] or not (cells[1] or cells[2]):
+            raise LexiconMalformed(path, number, line, _THESAURUS_FORM)
+        rows.append(Synonyms(cells[0], _parts(cells[1]), _parts(cells[2])))
+    return tuple(rows)
 
 
 @cache

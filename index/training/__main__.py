@@ -6,29 +6,26 @@ import argparse
 import os
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from rich.console import Console
 from tokenizers import Tokenizer
 
 from corpus.fold import fold
 from index.encoder import BUNDLED_FOLDER, BundledEncoder
-from index.lexicon import read_everyday, read_glossary
-from index.training.card import Figures, Recalls, write_card
+from index.lexicon import Synonyms, read_everyday, read_glossary, read_thesaurus
+from index.training.card import Made, Stage, write_card
 from index.training.model import save_model
 from index.training.pairs import (
-    GLOSSARY_REPEATS,
-    QUESTION_REPEATS,
     Pair,
     article_pairs,
     glossary_pairs,
     paragraph_pairs,
     question_pairs,
+    synonym_pairs,
     translated_pairs,
 )
 from index.training.texts import (
@@ -39,44 +36,46 @@ from index.training.texts import (
     Question,
     article_key,
     clean,
-    read_articles,
+    is_development,
+    read_laws,
     read_paragraphs,
     read_questions,
 )
 from index.training.train import Settings, train
-from index.training.vocabulary import train_tokenizer
+from index.training.vocabulary import SIZE, train_tokenizer
 from index.training.written import (
     DEVELOPMENT,
     TRAIN,
     Passage,
-    Written,
-    keyword_recall,
+    Questions,
+    passages_asked,
+    read_invented,
     read_passages,
     read_written,
     written_pairs,
-    written_recall,
 )
 
 PARAGRAPH_SHARE = 0.8
 TRANSLATED = 60_000
+LEARNING_TEXTS = Settings()
 # The written questions come last, in smaller batches: they are few, and they are what users ask like.
-REFINING = replace(Settings(), epochs=8, batch=512)
+LEARNING_QUESTIONS = replace(LEARNING_TEXTS, epochs=6, batch=512, dropped=0.15)
+# How often what is short or rare is shown beside the texts, and beside the written questions.
+QUESTION_REPEATS, GLOSSARY_REPEATS, SYNONYM_REPEATS, QUESTIONS_AGAIN = 12, 6, 2, 3
 Rows = list[tuple[str, Sequence[str]]]
-Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The training texts, and the written questions held back for measuring."""
+    """What is learned from; nothing of the documents and questions that measure is in it."""
 
     articles: list[Article]
     reports: list[list[str]]
     questions: list[Question]
+    asked: list[tuple[Passage, Questions]]
+    thesaurus: Sequence[Synonyms]
     glossary: Rows
     everyday: list[Pair]
-    written: list[Written]
-    development: list[Written]
-    passages: dict[tuple[str, str], Passage]
 
 
 def main() -> None:
@@ -91,63 +90,77 @@ def main() -> None:
     console = Console(stderr=True)
     started = time.monotonic()
     texts = _read(options.data)
-    tokenizer, vectors, read = _learn_texts(texts, console)
-    before = _keep(options.out, tokenizer, vectors, texts)
-    vectors, asked = _learn_questions(tokenizer, vectors, texts, console)
-    after = _keep(options.out, tokenizer, vectors, texts)
-    keyword = keyword_recall(texts.development, texts.passages)
-    figures = Figures(before, after, keyword, len(texts.development), len(texts.passages))
-    seconds = time.monotonic() - started
-    write_card(options.out, Settings(), figures, pairs=read + asked, rows=len(texts.written), seconds=seconds)
-    console.print(f"{BundledEncoder(options.out).name} in {seconds:.0f} s: {figures}")
+    tokenizer = _cut(texts)
+    console.print(f"read, {tokenizer.get_vocab_size()} pieces: {time.monotonic() - started:.0f} s")
+    pairs = _text_pairs(texts, random.Random(LEARNING_TEXTS.seed))
+    table = train(tokenizer, pairs, LEARNING_TEXTS, console.print)
+    refining = _question_pairs(texts, random.Random(LEARNING_QUESTIONS.seed))
+    table = train(tokenizer, refining, LEARNING_QUESTIONS, console.print, table)
+    save_model(options.out, tokenizer, table.vectors())
+    made = Made(
+        texts=Stage(LEARNING_TEXTS, len(pairs)),
+        questions=Stage(LEARNING_QUESTIONS, len(refining)),
+        vocabulary=tokenizer.get_vocab_size(),
+        asked=len(texts.asked),
+        words=len(texts.thesaurus),
+    )
+    write_card(options.out, made, time.monotonic() - started)
+    console.print(f"{BundledEncoder(options.out).name} in {time.monotonic() - started:.0f} s")
 
 
 def _read(data: Path) -> Texts:
-    written, development = read_written(TRAIN), read_written(DEVELOPMENT)
+    measuring = {row.document for row in read_written(DEVELOPMENT)}
+    written = read_written(TRAIN)
+    laws = read_laws(data / LAWS, without=measuring)
     return Texts(
-        articles=read_articles(data / LAWS),
-        reports=read_paragraphs(data / REPORTS),
-        questions=read_questions(data / QUESTIONS),
+        articles=[article for law in laws for article in law.articles],
+        reports=read_paragraphs(data / REPORTS, without=measuring),
+        questions=[one for one in read_questions(data / QUESTIONS) if not is_development(one.text)],
+        asked=[*passages_asked(written, read_passages([data / LAWS, data / REPORTS], written)), *read_invented()],
+        thesaurus=read_thesaurus(),
         glossary=[(row.chinese, row.english) for row in read_glossary()],
         everyday=[(fold(row.wording), fold(term)) for row in read_everyday() for term in row.official],
-        written=written,
-        development=development,
-        passages=read_passages([data / LAWS, data / REPORTS], [*written, *development]),
     )
 
 
-def _learn_texts(texts: Texts, console: Console) -> tuple[Tokenizer, Vectors, int]:
-    """Return the tokenizer and the vectors learned from the texts, and the number of pairs."""
-    rng = random.Random(Settings().seed)
+def _cut(texts: Texts) -> Tokenizer:
+    """Return the tokenizer: the words of a sample of the texts and of all that was written."""
+    sample = [article.text for article in texts.articles[::3]] + [line for one in texts.reports[::6] for line in one]
+    written = [question for _, questions in texts.asked for question in questions.all]
+    written += [form for row in texts.thesaurus for form in (row.word, *row.everyday, *row.english)]
+    english = [phrase for _, phrases in texts.glossary for phrase in phrases] + [
+        one for one in written if one.isascii()
+    ]
+    return train_tokenizer(map(clean, sample), (clean(one) for one in written if not one.isascii()), english, SIZE)
+
+
+def _text_pairs(texts: Texts, rng: random.Random) -> list[Pair]:
+    """Return the pairs cut from the texts, with the words that stand for each other."""
     pairs = [*article_pairs(texts.articles, rng), *paragraph_pairs(texts.reports, rng, PARAGRAPH_SHARE)]
     passages = [right for _, right in rng.sample(pairs, min(len(pairs), 2 * TRANSLATED))]
-    pairs += translated_pairs(passages, texts.glossary, rng, TRANSLATED)
-    pairs += question_pairs(texts.questions, _by_key(texts.articles)) * QUESTION_REPEATS
+    english: Rows = texts.glossary + [(row.word, row.english) for row in texts.thesaurus if row.english]
+    everyday: Rows = [(row.word, row.everyday) for row in texts.thesaurus if row.everyday]
+    pairs += translated_pairs(passages, english, rng, TRANSLATED)
+    pairs += translated_pairs(passages, everyday, rng, TRANSLATED)
+    pairs += _asked(texts) * QUESTION_REPEATS
     pairs += glossary_pairs(texts.glossary) * GLOSSARY_REPEATS
-    console.print(f"{len(pairs)} pairs")
-    sample = [article.text for article in texts.articles[::3]] + [line for one in texts.reports[::6] for line in one]
-    english = [phrase for _, phrases in texts.glossary for phrase in phrases]
-    tokenizer = train_tokenizer(map(clean, sample), english, Settings().vocabulary)
-    return tokenizer, np.asarray(train(tokenizer, pairs, Settings(), console.print)), len(pairs)
+    return pairs + synonym_pairs(texts.thesaurus) * SYNONYM_REPEATS
 
 
-def _learn_questions(tokenizer: Tokenizer, start: Vectors, texts: Texts, console: Console) -> tuple[Vectors, int]:
-    """Return the vectors after written questions, glossary and everyday wordings, and the number of pairs."""
-    rng = random.Random(Settings().seed)
-    pairs = [*written_pairs(texts.written, texts.passages, rng), *glossary_pairs(texts.glossary), *texts.everyday]
-    return np.asarray(train(tokenizer, pairs, REFINING, console.print, start)), len(pairs)
+def _question_pairs(texts: Texts, rng: random.Random) -> list[Pair]:
+    """Return the written questions with their clauses, and the words that stand for each other."""
+    words = [*glossary_pairs(texts.glossary), *texts.everyday, *synonym_pairs(texts.thesaurus)]
+    return [*written_pairs(texts.asked, rng), *_asked(texts) * QUESTIONS_AGAIN, *words]
 
 
-def _keep(folder: Path, tokenizer: Tokenizer, vectors: Vectors, texts: Texts) -> Recalls:
-    """Save the model and return how well it finds the clauses of the questions held back."""
-    save_model(folder, tokenizer, vectors)
-    return written_recall(BundledEncoder(folder), texts.development, texts.passages)
+def _asked(texts: Texts) -> list[Pair]:
+    return question_pairs(texts.questions, _by_key(texts.articles))
 
 
-def _by_key(articles: list[Article]) -> dict[str, Article]:
+def _by_key(articles: Iterable[Article]) -> dict[str, Article]:
     found: dict[str, Article] = {}
     for article in articles:
-        found.setdefault(article_key(article.law, article.number), article)
+        found.setdefault(article_key(article.law + article.number), article)
     return found
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from index.training.texts import Article, Question, clean
+from index.lexicon import Synonyms
+from index.training.texts import Article, Question, article_key, clean
 
 Pair = tuple[str, str]
 
 _SENTENCE_END = re.compile(r"(?<=[。！？；!?;])")
 SHORTEST = 8
 LONGEST = 200
-QUESTION_REPEATS = 12
-GLOSSARY_REPEATS = 6
 TERMS_IN_A_SENTENCE = 4
+LONGEST_TERM = 10
 
 
 def question_pairs(questions: Iterable[Question], articles: Mapping[str, Article]) -> list[Pair]:
     """Return one pair for each question and answering article that `articles` holds, by `article_key`."""
-    keys = ((question.text, key.removeprefix("中华人民共和国")) for question in questions for key in question.articles)
+    keys = ((question.text, article_key(name)) for question in questions for name in question.articles)
     return [(clean(text), passage(articles[key])) for text, key in keys if key in articles]
 
 
@@ -69,21 +69,44 @@ def glossary_pairs(rows: Sequence[tuple[str, Sequence[str]]]) -> list[Pair]:
     return [(clean(english), clean(chinese)) for chinese, forms in rows for english in forms]
 
 
+def synonym_pairs(rows: Iterable[Synonyms]) -> list[Pair]:
+    """Return each everyday and each English word with its official one."""
+    return [(clean(form), clean(row.word)) for row in rows for form in (*row.everyday, *row.english)]
+
+
 def translated_pairs(
     passages: Iterable[str], rows: Sequence[tuple[str, Sequence[str]]], rng: random.Random, limit: int
 ) -> Iterator[Pair]:
-    """Yield at most `limit` pairs of English terms against a Chinese passage that holds two or more of them."""
-    english = {clean(chinese): forms for chinese, forms in rows if len(chinese) > 1}
-    if not english:
+    """Yield at most `limit` pairs of other forms of some terms against a passage that holds two or more of them.
+
+    Args:
+        passages: official Chinese texts.
+        rows: terms, each with its forms in English or in everyday words.
+        rng: chooses the terms and the forms.
+        limit: how many pairs at most.
+    """
+    other = {clean(chinese): forms for chinese, forms in rows if len(chinese) > 1}
+    if not other:
         return
-    pattern = re.compile("|".join(re.escape(term) for term in sorted(english, key=len, reverse=True)))
     found = 0
     for text in passages:
-        terms = list(dict.fromkeys(pattern.findall(text)))
+        terms = _terms_in(text, other)
         if len(terms) > 1 and found < limit:
             chosen = rng.sample(terms, min(len(terms), TERMS_IN_A_SENTENCE))
             found += 1
-            yield clean(" ".join(rng.choice(english[term]) for term in chosen)), text
+            yield clean(" ".join(rng.choice(other[term]) for term in chosen)), text
+
+
+def _terms_in(text: str, terms: Collection[str]) -> list[str]:
+    """Return the `terms` that stand in `text`, the longest where several begin, each once."""
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(text):
+        size = next((n for n in range(LONGEST_TERM, 1, -1) if text[at : at + n] in terms), 0)
+        if size:
+            found[text[at : at + size]] = None
+        at += max(size, 1)
+    return list(found)
 
 
 def sentences(text: str) -> list[str]:

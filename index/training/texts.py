@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tarfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,9 @@ _ARTICLE = re.compile(r"^(第[〇零一二三四五六七八九十百千]+条(?:
 _HEADING = re.compile(r"^#{1,6}\s*(.+)$")
 _MARKS = re.compile(r"\*\*|^>\s*|<[^>]+>|^\s*[-*]\s+", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_SHORT_TITLE = re.compile(r"^中华人民共和国|[(（][^()（）]*[)）]$")
+_STATE_OR_SPACE = re.compile(r"中华人民共和国|\s")
+_BRACKETS = str.maketrans("〈〉<>", "《》《》")
+DEVELOPMENT_FIFTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,19 @@ class Article:
     heading: str
     number: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One law of the archive: its path there and its articles, at least one."""
+
+    path: str
+    articles: tuple[Article, ...]
+
+    @property
+    def title(self) -> str:
+        """The title that stands over the law."""
+        return self.articles[0].law
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +60,14 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-def read_articles(archive: Path) -> list[Article]:
-    """Return the articles of every law in `archive`.
+def read_laws(archive: Path, without: Collection[str] = ()) -> list[Law]:
+    """Return the laws of `archive` that have articles, but for those at the paths `without`.
 
     Raises:
         FileNotFoundError: if there is no such archive.
     """
-    return [article for _, text in _members(archive) for article in _articles(text)]
+    texts = ((path, tuple(_articles(text))) for path, text in _members(archive) if path not in without)
+    return [Law(path, articles) for path, articles in texts if articles]
 
 
 def read_texts(archive: Path) -> list[str]:
@@ -62,13 +79,13 @@ def read_texts(archive: Path) -> list[str]:
     return [text for _, text in _members(archive)]
 
 
-def read_paragraphs(archive: Path) -> list[list[str]]:
+def read_paragraphs(archive: Path, without: Collection[str] = ()) -> list[list[str]]:
     """Return the paragraphs of every report in `archive`, one list a report; headings are among them.
 
     Raises:
         FileNotFoundError: if there is no such archive.
     """
-    return [_paragraphs(text) for _, text in _members(archive)]
+    return [_paragraphs(text) for path, text in _members(archive) if path not in without]
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -81,9 +98,14 @@ def read_questions(path: Path) -> list[Question]:
     return [Question(row["question"], tuple(row["articles"])) for row in rows]
 
 
-def article_key(title: str, number: str) -> str:
-    """Return the key that a question's article and a law's article share: short title and number."""
-    return _SHORT_TITLE.sub("", title.strip()) + number
+def is_development(question: str) -> bool:
+    """Return whether a published training question is one of the fifth that measures and never trains."""
+    return int.from_bytes(hashlib.sha256(question.encode()).digest()) % DEVELOPMENT_FIFTH == 0
+
+
+def article_key(reference: str) -> str:
+    """Return what two ways to write "law, article number" have in common: no state's name, one kind of brackets."""
+    return _STATE_OR_SPACE.sub("", clean(reference)).translate(_BRACKETS)
 
 
 def _members(archive: Path) -> Iterator[tuple[str, str]]:
@@ -91,7 +113,7 @@ def _members(archive: Path) -> Iterator[tuple[str, str]]:
         for member in tar:
             handle = tar.extractfile(member) if member.isfile() and member.name.endswith(".md") else None
             if handle is not None:
-                yield member.name, handle.read().decode("utf-8", errors="replace")
+                yield member.name.removeprefix("./"), handle.read().decode("utf-8", errors="replace")
 
 
 def _articles(text: str) -> Iterator[Article]:

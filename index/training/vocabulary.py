@@ -13,15 +13,25 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 UNKNOWN = "[UNK]"
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z]+|\d+")
 LONGEST_WORD = 6
+SIZE = 48_000
+# Written questions are few beside the texts; their words shall be pieces too.
+_WRITTEN_WEIGHT = 20
 
 
-def train_tokenizer(texts: Iterable[str], english: Iterable[str], size: int) -> Tokenizer:
-    """Return a tokenizer of at most `size` pieces: the commonest words and characters of `texts`.
+def train_tokenizer(texts: Iterable[str], written: Iterable[str], english: Iterable[str], size: int) -> Tokenizer:
+    """Return a tokenizer of at most `size` pieces: the commonest words and characters.
 
     Chinese text is cut into the likeliest sequence of known words, down to characters; a number is
     its digits; `english` words are pieces of their own, and unknown Latin words become one unknown piece.
+
+    Args:
+        texts: texts of the field.
+        written: questions and phrases in Chinese, whose words count many times.
+        english: English phrases.
+        size: how many pieces at most.
     """
     counts = _count(texts)
+    counts.update({word: count * _WRITTEN_WEIGHT for word, count in _count(written).items()})
     characters = Counter[str]()
     for word, count in counts.items():
         if not word.isascii():

@@ -1,8 +1,9 @@
-"""Written questions: what people wrote to clauses of laws and reports, formally, in everyday words and in English.
+"""What people wrote for the training: questions to clauses, formally, in everyday words and in English.
 
-Each row of written/train.jsonl names a document of the data folder and a clause in it; the clause's text is read from
-the archives when the encoder is trained, and is not kept in the repository. written/development.jsonl has the same
-form, for documents that no training row names: it measures, it never trains.
+written/train.jsonl        questions to a clause of the data folder: its document and path; the clause's words are
+                           read from the archives when the encoder is trained, and are not kept in the repository
+written/invented.jsonl     questions to clauses of invented notices, with the clause's words
+written/development.jsonl  the form of train.jsonl, for documents that nothing is trained on: it measures
 """
 
 from __future__ import annotations
@@ -10,41 +11,49 @@ from __future__ import annotations
 import json
 import random
 import tarfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import bm25s
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus import Reading, UnreadableFile
+from corpus.catalogue import Entry
 from corpus.fold import fold
 from corpus.reading import read_text
-from index.encoder import Encoder
-from index.lexical import terms_of
 from index.sentences import ABOVE, headings_above, split_sentences
 from index.training.pairs import Pair
 
 FOLDER = Path(__file__).parent / "written"
+TRAIN, INVENTED, DEVELOPMENT = FOLDER / "train.jsonl", FOLDER / "invented.jsonl", FOLDER / "development.jsonl"
 STYLES = ("formal", "everyday", "english")
-TRAIN, DEVELOPMENT = FOLDER / "train.jsonl", FOLDER / "development.jsonl"
+# A long article is known by its beginning.
+LONGEST = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions that one clause answers, by style."""
+
+    formal: str
+    everyday: tuple[str, ...]
+    english: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them, the formal one first."""
+        return (self.formal, *self.everyday, *self.english)
+
+    def of(self, style: str) -> str:
+        """Return the first question of a style."""
+        return {"formal": (self.formal,), "everyday": self.everyday, "english": self.english}[style][0]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One clause's questions: the document's path in the data folder, the clause's path, and the three wordings."""
+    """Questions to a clause of the data folder: the document's path there and the clause's path."""
 
     document: str
     clause: str
-    formal: str
-    everyday: str
-    english: str
-
-    @property
-    def wordings(self) -> tuple[str, str, str]:
-        """The three questions."""
-        return self.formal, self.everyday, self.english
+    questions: Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,13 @@ class Passage:
 
     def best_for(self, question: str) -> str:
         """Return the sentence that shares most character pairs with `question`, under its headings."""
-        asked = _character_pairs(question)
-        best = max(self.sentences, key=lambda sentence: len(asked & _character_pairs(sentence)))
+        asked = character_pairs(question)
+        best = max(self.sentences, key=lambda sentence: len(asked & character_pairs(sentence)))
         return ABOVE.join([self.above, best])
 
 
-def _character_pairs(text: str) -> set[str]:
+def character_pairs(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters of `text`."""
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
@@ -76,7 +86,16 @@ def read_written(path: Path) -> list[Written]:
     Raises:
         FileNotFoundError: if there is no such file.
     """
-    return [Written(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [Written(row["document"], row["clause"], _questions(row)) for row in _rows(path)]
+
+
+def read_invented(path: Path = INVENTED) -> list[tuple[Passage, Questions]]:
+    """Return the invented clauses with their questions.
+
+    Raises:
+        FileNotFoundError: if there is no such file.
+    """
+    return [(_passage(row["title"], row["headings"], row["text"]), _questions(row)) for row in _rows(path)]
 
 
 def read_passages(archives: Iterable[Path], rows: Sequence[Written]) -> dict[tuple[str, str], Passage]:
@@ -85,87 +104,67 @@ def read_passages(archives: Iterable[Path], rows: Sequence[Written]) -> dict[tup
     for row in rows:
         wanted.setdefault(row.document, set()).add(row.clause)
     found: dict[tuple[str, str], Passage] = {}
-    for archive in archives:
-        for document, reading in _readings(archive, wanted):
-            found.update({(document, path): passage for path, passage in _passages(reading, wanted[document])})
+    for document, reading in read_documents(archives, wanted):
+        clauses = {clause.id: clause for clause in reading.clauses}
+        for clause in reading.clauses:
+            path = "/".join(clause.path)
+            if path in wanted[document]:
+                headings = headings_above(clause, clauses)
+                found[document, path] = _passage(reading.notice.title, headings, clause.text[:LONGEST])
     return found
 
 
-def _readings(archive: Path, wanted: Mapping[str, set[str]]) -> Iterator[tuple[str, Reading]]:
-    with tarfile.open(archive, "r:xz") as tar:
-        for member in tar:
-            document = member.name.removeprefix("./")
-            handle = tar.extractfile(member) if document in wanted else None
-            if handle is None:
-                continue
-            try:
-                yield document, read_text(handle.read().decode("utf-8", errors="replace"), Path(document).name)
-            except UnreadableFile:
-                continue
+def read_documents(archives: Iterable[Path], documents: Collection[str]) -> Iterator[tuple[str, Reading]]:
+    """Yield the readings of those of `documents` that are in the archives and can be read, with their paths."""
+    for archive in archives:
+        with tarfile.open(archive, "r:xz") as tar:
+            for member in tar:
+                document = member.name.removeprefix("./")
+                handle = tar.extractfile(member) if document in documents else None
+                if handle is None:
+                    continue
+                raw = handle.read().decode("utf-8", errors="replace")
+                # Many reports have the same name and no title: the path alone tells them apart.
+                entry = Entry(Path(document).name, id=document)
+                try:
+                    yield document, read_text(raw, entry.source, entry)
+                except UnreadableFile:
+                    continue
 
 
-def _passages(reading: Reading, paths: set[str]) -> Iterator[tuple[str, Passage]]:
-    clauses = {clause.id: clause for clause in reading.clauses}
-    for clause in reading.clauses:
-        path = "/".join(clause.path)
-        if path in paths:
-            above = ABOVE.join([reading.notice.title, *headings_above(clause, clauses)])
-            spans = split_sentences(clause.own_text)
-            yield path, Passage(above, tuple(clause.own_text[span.start : span.end] for span in spans))
+def written_pairs(asked: Iterable[tuple[Passage, Questions]], rng: random.Random) -> list[Pair]:
+    """Return each question with its clause or with the sentence that most likely answers it, and with its formal twin.
 
-
-def written_pairs(
-    rows: Sequence[Written], passages: Mapping[tuple[str, str], Passage], rng: random.Random
-) -> list[Pair]:
-    """Return each question with its clause, with the sentence that most likely answers it, and with its formal twin."""
+    Args:
+        asked: clauses with their questions; one without a sentence is passed over.
+        rng: chooses between clause and sentence.
+    """
     pairs: list[Pair] = []
-    for row in rows:
-        passage = passages.get((row.document, row.clause))
-        if passage is None or not passage.sentences:
-            continue
-        best = fold(passage.best_for(row.formal))
-        pairs += [(fold(wording), rng.choice((fold(passage.whole), best))) for wording in row.wordings]
-        pairs += [(fold(wording), fold(row.formal)) for wording in (row.everyday, row.english)]
+    for passage, questions in asked:
+        if passage.sentences:
+            whole, best = fold(passage.whole), fold(passage.best_for(questions.formal))
+            formal, *others = map(fold, questions.all)
+            pairs += [(question, rng.choice((whole, best))) for question in (formal, *others)]
+            pairs += [(question, formal) for question in others]
     return pairs
 
 
-def written_recall(
-    encoder: Encoder, rows: Sequence[Written], passages: Mapping[tuple[str, str], Passage], depth: int = 5
-) -> dict[str, float]:
-    """Return, for each style of question, the share whose clause is among the `depth` nearest of all `passages`."""
-    table = encoder.encode([fold(passage.whole) for passage in passages.values()])
-
-    def score(questions: Sequence[str]) -> NDArray[np.float32]:
-        return encoder.encode(questions) @ table.T
-
-    return _recalls(score, rows, passages, depth)
+def passages_asked(
+    rows: Iterable[Written], passages: Mapping[tuple[str, str], Passage]
+) -> list[tuple[Passage, Questions]]:
+    """Return the rows whose clause is among `passages`, each with it."""
+    found = ((passages.get((row.document, row.clause)), row.questions) for row in rows)
+    return [(passage, questions) for passage, questions in found if passage]
 
 
-def keyword_recall(
-    rows: Sequence[Written], passages: Mapping[tuple[str, str], Passage], depth: int = 5
-) -> dict[str, float]:
-    """Return the same for BM25 over character pairs and Latin words, as the keyword index cuts texts."""
-    table = bm25s.BM25()
-    table.index([terms_of(passage.whole) for passage in passages.values()], show_progress=False)
-
-    def score(questions: Sequence[str]) -> NDArray[np.float32]:
-        return np.stack([table.get_scores(list(terms_of(question))) for question in questions])
-
-    return _recalls(score, rows, passages, depth)
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def _recalls(
-    score: Callable[[Sequence[str]], NDArray[np.float32]],
-    rows: Sequence[Written],
-    passages: Mapping[tuple[str, str], Passage],
-    depth: int,
-) -> dict[str, float]:
-    places = {key: at for at, key in enumerate(passages)}
-    held = [row for row in rows if (row.document, row.clause) in places]
-    wanted = np.array([places[row.document, row.clause] for row in held])
-    recalls = {}
-    for at, style in enumerate(STYLES):
-        scores = score([fold(row.wordings[at]) for row in held])
-        own = scores[np.arange(len(held)), wanted][:, None]
-        recalls[style] = float(((scores > own).sum(axis=1) < depth).mean())
-    return recalls
+def _questions(row: Mapping[str, str]) -> Questions:
+    return Questions(row["formal"], tuple(row["everyday"]), tuple(row["english"]))
+
+
+def _passage(title: str, headings: Iterable[str], text: str) -> Passage:
+    spans = split_sentences(text)
+    return Passage(ABOVE.join([title, *headings]), tuple(text[span.start : span.end] for span in spans))

@@ -31,6 +31,9 @@ class BigramEncoder:
                 slots[row, zlib.crc32(text[at : at + 2].encode()) % self.dimension] += 1
         return normalise(slots)
 
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.encode(texts)
+
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> RecipeSearch:

@@ -1,75 +1,118 @@
-"""The bench on sizes of a second: every figure is there, the references do real work, and a limit is kept."""
+"""The bench on sizes of a second: every figure is there, each system is by itself, and limits are held."""
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-import tarfile
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pytest
-from eval_builders import TEXT, case, reading
 from typer.testing import CliRunner
 
-from corpus import read_folder
 from eval.__main__ import app
-from eval.bench import LAWS, LOOKUP, PRODUCT, RECIPE, Figure, Questions, run_bench, sample_of, write_laws
+from eval.bench import MODULES, NotRun, Plan, run_bench
+from eval.bench_corpora import Part, Parts
+from eval.bench_figure import LOOKUP, PRODUCT, RECIPE, Figure, Measured
+from eval.bench_limit import BUILD, LIMITS, verdicts
+from eval.bench_reports import Needs, extrapolate
+from eval.bench_worker import SEARCH, SEARCH_CORES, Worker, WorkerFailed, peak_megabytes
 from eval.case_set import INVENTED_CORPUS
-from eval.lookup import LookUp
 from eval.report import current_commit
-from index import build, open_encoder
-from index.lexical import terms_of
+from index.training.texts import LAWS, QUESTIONS, REPORTS, is_development
+from tests.tools.archives import pack
 
-LAW = (
-    "# 青木市{}条例\n\n<!-- INFO END -->\n\n## 第一章 总则\n\n"
-    "第一条 为了公开信息，制定本条例。\n\n第二条 本条例自公布之日起施行。\n"
-)
-QUESTIONS = ("政策文件多久上网？", "谁负责开放日？", "今天天气如何？")
+LAW = "# {}管理法\n\n## 第一章 总则\n\n第一条 {}不得超载。\n\n第二条 {}应当配备救生设备；每年检查一次。\n"
+REPORT = "# {}市政府工作报告\n\n一、去年工作回顾。新建公路{}公里。\n\n二、今年工作安排。做好政务公开。\n"
+FIGURES = {
+    "index on disk, MB",
+    "memory of a build, MB",
+    "memory of searching, MB",
+    "search p50, ms",
+    "search in 2 % p95, ms",
+}
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of two invented notices."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("corpus")
     for name in ("x04_yunling_application_rules.txt", "x08_lanxi_open_day.txt"):
         shutil.copy2(INVENTED_CORPUS / name, folder)
     return folder
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A folder with an archive of three small laws and a file without a clause."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    texts = ["# 目录\n", *(LAW.format(name) for name in ("甲", "乙", "丙"))]
-    with tarfile.open(folder / LAWS, "w:xz") as archive:
-        for number, text in enumerate(texts):
-            member = tarfile.TarInfo(f"./法/{number}.md")
-            member.size = len(text.encode())
-            archive.addfile(member, io.BytesIO(text.encode()))
-    return folder
+@pytest.fixture(scope="module")
+def record(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the command wrote of two notices, three small laws and four small reports."""
+    data, results = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("results")
+    pack(data / LAWS, {f"行政法/{name}管理法.md": LAW.format(*[name] * 3) for name in ("渡船", "水井", "吊桥")})
+    pack(data / REPORTS, {f"{name}市/2021.md": REPORT.format(name, at) for at, name in enumerate("甲乙丙丁")})
+    questions = [text for text in (f"第{at}艘渡船能超载吗？" for at in range(40)) if is_development(text)]
+    lines = [json.dumps({"question": text, "articles": ["渡船管理法第一条"]}, ensure_ascii=False) for text in questions]
+    (data / QUESTIONS).write_text("\n".join(lines), encoding="utf-8")
+    options = ["--sizes", "1000", "--questions", "2", "--reports", "3"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("eval.__main__.CORPUS", corpus)
+        done = CliRunner().invoke(app, ["bench", "--data", str(data), *options, "--results", str(results)])
+    assert done.exit_code == 0, done.output
+    assert "not measured: search p50 at most 30 ms at 58,000 clauses" in done.output
+    (written,) = results.iterdir()
+    assert written.name == f"bench-{current_commit(Path(__file__).parent)}.json"
+    found: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
+    return found
 
 
-def test_laws_are_written_whole_up_to_the_limit(data: Path, tmp_path: Path) -> None:
-    every = write_laws(data / LAWS, 1000, _made(tmp_path / "all"))
-    assert len(list((tmp_path / "all").iterdir())) == 3
-    assert write_laws(data / LAWS, every - 1, _made(tmp_path / "two")) == every * 2 // 3
-    assert len(list((tmp_path / "two").iterdir())) == 2
+def test_every_system_is_timed_and_weighed_over_notices_and_laws(record: dict[str, Any]) -> None:
+    notices, laws = record["corpora"]["notices"], record["corpora"]["laws, 1,000"]
+    assert (notices["documents"], laws["documents"], laws["clauses"], laws["sentences"]) == (2, 3, 6, 9)
+    for corpus in (notices, laws):
+        assert all({PRODUCT, RECIPE, LOOKUP} < set(corpus["figures"][name]) for name in FIGURES)
+        values = [value for figure in corpus["figures"].values() for name, value in figure.items() if name in MODULES]
+        assert min(values) >= 0 and set(corpus["scopes"]) == {"2 %", "58 %"}
+    assert "answer p50, ms" in notices["figures"] and "answer p50, ms" not in laws["figures"]
 
 
-def test_every_system_is_timed_over_both_corpora(corpus: Path, data: Path) -> None:
-    cases = tuple(case(question) for question in QUESTIONS)
-    small, large = run_bench(corpus, Questions(cases[:1], cases), data / LAWS, 1000)
-    assert (small.notices, large.notices) == (2, 5)
-    assert large.clauses > small.clauses > 0
-    for measured in (small, large):
-        assert all(value > 0 for figure in measured.figures for value in figure.values.values())
-        systems = {figure.label: tuple(figure.values) for figure in measured.figures}
-        assert systems["clauses indexed from files"] == systems["search in one notice p95"] == (PRODUCT, RECIPE, LOOKUP)
-        assert systems["answer p50"] == (PRODUCT, RECIPE)
+def test_the_machine_and_how_busy_it_was_are_recorded(record: dict[str, Any]) -> None:
+    assert record["machine"]["cores of a search"] == 1
+    assert len(record["machine"]["load average"]) == 3
+
+
+def test_the_reports_are_extrapolated_from_a_part(record: dict[str, Any]) -> None:
+    reports = record["reports"]
+    assert reports["few"]["reports"] == 1 and reports["many"]["reports"] == 3
+    assert reports["all, extrapolated"]["reports"] == 4
+    assert reports["all, extrapolated"]["sentences"] > reports["many"]["sentences"]
+    assert "straight line" in reports["note"]
+
+
+def test_without_the_archives_it_is_said_what_was_not_run(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eval.bench.measure", lambda corpus: _measured(clauses=100))
+    monkeypatch.setattr("eval.bench.notices", lambda *_: None)
+    measured, *missing = run_bench(Plan(corpus, (), tmp_path, (100,), 2, 30))
+    assert isinstance(measured, Measured)
+    assert [str(one).partition(" (")[0] for one in missing] == ["not run: articles of law", "not run: reports"]
+    assert all(isinstance(one, NotRun) and str(tmp_path) in str(one) for one in missing)
+
+
+@pytest.mark.parametrize("sizes", ["", "0", "100,x", "100,,5"])
+def test_sizes_that_are_no_numbers_are_named(sizes: str) -> None:
+    done = CliRunner().invoke(app, ["bench", "--sizes", sizes])
+    assert done.exit_code == 1 and "--sizes" in done.output
+
+
+def test_a_worker_has_a_peak_of_its_own_and_not_its_parents() -> None:
+    held = bytearray(b"x") * 500_000_000
+    with Worker(MODULES[LOOKUP], SEARCH_CORES) as worker:
+        assert 10 < worker.peak() < len(held) / 1e6 < peak_megabytes()
+
+
+def test_a_worker_that_ends_is_named() -> None:
+    ended = pytest.raises(WorkerFailed, match=r"eval\.no_such_module ended with status 1")
+    with ended, Worker("eval.no_such_module", SEARCH_CORES) as worker:
+        worker.peak()
 
 
 def test_a_cost_above_one_is_dearer_than_the_reference() -> None:
@@ -78,49 +121,24 @@ def test_a_cost_above_one_is_dearer_than_the_reference() -> None:
     assert Figure("time", "ms", {PRODUCT: 6.0}).cost_over(LOOKUP) is None
 
 
-def test_the_matrix_holds_the_vectors_of_the_index(corpus: Path, tmp_path: Path) -> None:
-    encoder = open_encoder()
-    build(corpus, tmp_path / "index", encoder)
-    readings = {one.notice.id: one for one in read_folder(corpus)[0]}
-    lookup = LookUp(readings, encoder, _made(tmp_path / "lookup"))
-    (vectors,) = (np.load(path) for path in (tmp_path / "index").rglob("vectors.npy"))
-    np.testing.assert_allclose(lookup.vectors, vectors, atol=1e-6)
+def test_limits_are_held_at_the_full_size_only() -> None:
+    figures = (Figure(BUILD, "s", {PRODUCT: 901.0}), Figure(f"{SEARCH} p50", "ms", {PRODUCT: 30.0, LOOKUP: 10.0}))
+    said = [str(one) for one in verdicts([_measured(100, figures), _measured(58_623, figures)])]
+    assert f"NOT MET: {BUILD} at most 900 s at 58,000 clauses (901.0 s)" in said
+    assert "met: search p50 at most 30 ms at 58,000 clauses (30.0 ms)" in said
+    assert "NOT MET: 100: at most 2 times matrix + bm25 (search p50, ms 3.0)" in said
+    assert "met: 100: at most 2 times langchain + chroma" in said
+    assert {one.met for one in verdicts([_measured(100, figures)])[: len(LIMITS)]} == {None}
 
 
-def test_the_look_up_finds_rows_and_clauses_in_all_notices_or_in_one(tmp_path: Path) -> None:
-    encoder = open_encoder()
-    readings = {"q01": reading(), "q02": reading(TEXT.replace("开放日", "体验日"), "q02_other.txt")}
-    lookup = LookUp(readings, encoder, tmp_path)
-    (vector,) = encoder.encode(["每年举办几次体验日"])
-    rows, clauses = lookup.nearest(vector, "体验日")
-    assert clauses[0] == 8 and len(rows) == min(10, len(lookup.vectors))
-    assert lookup.nearest(vector, "体验日", "q02")[1][0] == 3
-    assert terms_of("？") == [] and lookup.nearest(vector, "？")[0] == rows
+def test_what_all_reports_need_lies_on_the_line_through_both_parts() -> None:
+    few = Needs(1, 100, 1.0, 2.0, 10.0, 210.0, 205.0)
+    many = Needs(3, 300, 3.0, 6.0, 30.0, 230.0, 215.0)
+    parts = Parts(Part(Path("few"), 1, 1000), Part(Path("many"), 3, 3000), 10, 10_000)
+    whole = extrapolate(few, many, parts).whole
+    assert (whole.reports, whole.sentences) == (10, 1000)
+    assert (whole.disk_mb, whole.memory_of_build_mb, whole.memory_of_searching_mb) == (100.0, 300.0, 250.0)
 
 
-def test_a_sample_is_the_same_each_time_and_warms_up_with_other_questions() -> None:
-    cases = [case(id=f"c-{number}") for number in range(30)]
-    sample = sample_of(cases, 20)
-    assert sample == sample_of(cases, 20)
-    assert len(set(sample.timed)) == 20 and len(sample.warm) == 10
-    assert not set(sample.timed) & set(sample.warm)
-    assert sample_of(cases, 99).warm == sample_of(cases, 99).timed[:1]
-
-
-def test_without_the_laws_the_command_says_what_was_not_run(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("eval.__main__.CORPUS", corpus)
-    arguments = ["--data", str(tmp_path / "none"), "--questions", "2", "--results", str(tmp_path / "results")]
-    result = CliRunner().invoke(app, ["bench", *arguments])
-    assert result.exit_code == 0, result.output
-    assert "not run: notices and laws" in result.output
-    commit = current_commit(Path(__file__).parent)
-    record = json.loads((tmp_path / "results" / f"bench-{commit}.json").read_text(encoding="utf-8"))
-    assert list(record["corpora"]) == ["notices"] and record["questions"] == 2
-    assert set(record["corpora"]["notices"]["figures"]["search p50, ms"]["cost over"]) == {RECIPE, LOOKUP}
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
+def _measured(clauses: int, figures: tuple[Figure, ...] = ()) -> Measured:
+    return Measured(str(clauses), 1, clauses, clauses, {}, figures)

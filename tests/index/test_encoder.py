@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from corpus import read_folder
+from corpus.fold import fold
 from index import BundledEncoder, SentenceTransformerEncoder, open_encoder
-from index.encoder import BUNDLED_FOLDER
+from index.encoder import BUNDLED_FOLDER, Vectors, is_bundled
 from index.errors import EncoderUnavailable
+
+ROOT = Path(__file__).parents[2]
 
 TEXTS = [
     "行政机关应当自收到申请之日起20个工作日内予以答复。",
@@ -21,10 +29,42 @@ TEXTS = [
 ]
 
 
-def test_ours_equals_sentence_transformers(encoder: BundledEncoder) -> None:
-    theirs = SentenceTransformerEncoder(str(BUNDLED_FOLDER))
+@pytest.fixture(scope="module")
+def theirs() -> SentenceTransformerEncoder:
+    return SentenceTransformerEncoder(BUNDLED_FOLDER)
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[str]:
+    readings, _ = read_folder(ROOT / "corpus" / "notices")
+    parts = {part for reading in readings for part in re.split(r"(?<=[。；\n])", fold(reading.notice.text))}
+    return sorted(part for part in parts if part.strip())
+
+
+@pytest.fixture(scope="module")
+def questions() -> list[str]:
+    lines = (ROOT / "eval" / "cases" / "tuned.jsonl").read_text(encoding="utf-8").splitlines()
+    return [fold(json.loads(line)["question"]) for line in lines]
+
+
+def test_ours_equals_sentence_transformers(encoder: BundledEncoder, theirs: SentenceTransformerEncoder) -> None:
     assert theirs.dimension == encoder.dimension
     np.testing.assert_allclose(encoder.encode(TEXTS), theirs.encode(TEXTS), atol=1e-4)
+    np.testing.assert_allclose(encoder.encode_queries(TEXTS), theirs.encode_queries(TEXTS), atol=1e-4)
+
+
+def test_ours_equals_sentence_transformers_on_the_notices_and_finds_the_same(
+    encoder: BundledEncoder, theirs: SentenceTransformerEncoder, sentences: list[str], questions: list[str]
+) -> None:
+    pairs = [(encoder.encode(sentences), theirs.encode(sentences))]
+    pairs += [(encoder.encode_queries(questions), theirs.encode_queries(questions))]
+    for ours, other in pairs:
+        known = np.linalg.norm(other, axis=1) > 0
+        np.testing.assert_allclose(ours, other, atol=1e-4)
+        assert (ours * other).sum(axis=1)[known].min() >= 0.9999
+    assert len(sentences) > 400 and len(questions) > 100
+    found = zip(_best(pairs[1][0], pairs[0][0]), _best(pairs[1][1], pairs[0][1]), strict=True)
+    assert np.mean([set(ours) == set(other) for ours, other in found]) >= 0.99
 
 
 def test_a_vector_has_length_one_and_an_unknown_text_length_zero(encoder: BundledEncoder) -> None:
@@ -53,6 +93,7 @@ def test_english_lies_close_to_its_chinese(encoder: BundledEncoder) -> None:
 def test_the_name_tells_the_models_content(encoder: BundledEncoder) -> None:
     assert encoder.name.startswith("mingbai-static-256@")
     assert open_encoder("bundled").name == open_encoder(encoder.name).name == encoder.name
+    assert is_bundled(encoder.name) and is_bundled("bundled") and not is_bundled("path:/models/mingbai-static-256@1")
 
 
 def test_the_model_is_small(encoder: BundledEncoder) -> None:
@@ -65,6 +106,26 @@ def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
         BundledEncoder(tmp_path)
 
 
-def test_a_model_that_is_not_at_hand_is_an_error_and_no_download(tmp_path: Path) -> None:
+@pytest.mark.parametrize("prefix", ["", "path:"])
+def test_a_model_that_is_not_at_hand_is_an_error_and_no_download(tmp_path: Path, prefix: str) -> None:
     with pytest.raises(EncoderUnavailable, match="no-such-model"):
-        open_encoder(str(tmp_path / "no-such-model"))
+        open_encoder(f"{prefix}{tmp_path / 'no-such-model'}")
+
+
+@pytest.mark.parametrize("name", ["", "path:", "hub:", "openai:", "http://host/v1", "a b"])
+def test_a_name_of_no_known_form_is_refused_with_the_forms(name: str) -> None:
+    with pytest.raises(EncoderUnavailable, match="expected"):
+        open_encoder(name)
+
+
+def test_the_bundled_encoder_needs_no_heavy_library() -> None:
+    heavy = "{'torch', 'sentence_transformers', 'transformers', 'openai', 'huggingface_hub'}"
+    use = "from index.encoder import open_encoder; open_encoder().encode(['问'])"
+    code = f"import sys; {use}; print({heavy} & {{*sys.modules}})"
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    assert told.strip() == "set()"
+
+
+def _best(asked: Vectors, texts: Vectors) -> list[list[int]]:
+    """Return the ten texts that lie nearest to each question."""
+    return [list(np.argsort(-row, kind="stable")[:10]) for row in asked @ texts.T]

@@ -11,7 +11,7 @@ from index_builders import notice_text, three_notices
 
 from index import BundledEncoder, Index, SearchIndexError, build, rollback, sync
 from index.errors import IndexDamaged, IndexMissing, NoEarlierGeneration, SchemaMismatch
-from index.generation import CURRENT, kept_names
+from index.generation import CURRENT, SCHEMA, kept_names
 
 
 @pytest.fixture
@@ -45,7 +45,9 @@ def set_schema(folder: Path) -> None:
         pytest.param(lambda f: (f / CURRENT).write_text(""), IndexDamaged, "empty", id="empty pointer"),
         pytest.param(lambda f: manifest_of(f).unlink(), IndexDamaged, "missing", id="no manifest"),
         pytest.param(lambda f: manifest_of(f).write_text('{"sch'), IndexDamaged, "not a manifest", id="cut manifest"),
-        pytest.param(lambda f: manifest_of(f).write_text('{"schema": 1}'), IndexDamaged, "not a manifest", id="hollow"),
+        pytest.param(
+            lambda f: manifest_of(f).write_text(f'{{"schema": {SCHEMA}}}'), IndexDamaged, "not a manifest", id="hollow"
+        ),
         pytest.param(set_schema, SchemaMismatch, "schema 99", id="another schema"),
         pytest.param(lambda f: (segment_of(f) / "rows.npy").unlink(), IndexDamaged, "missing", id="no rows"),
         pytest.param(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from index_builders import notice_text, three_notices
-from test_build import Renamed
+from test_building import Renamed
 
 from index import BundledEncoder, Index, build, sync
 from index.errors import EncoderMismatch, SearchIndexError

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical import Postings, post, rarities, score, terms_of
+from index.lexical import KeywordSearch, Postings, ceiling, post, terms_of
 
 TEXTS = [("收到申请二十日内答复", "依申请公开"), ("每年培训2次", "培训"), ("公开申请答复文书", ""), ("网站", "平台")]
 
@@ -30,27 +30,39 @@ def test_terms(text: str, expected: list[str]) -> None:
     assert terms_of(text) == expected
 
 
-def everything(parts: list[Postings]) -> list[np.ndarray]:
-    return [np.ones(len(part.lengths), np.bool_) for part in parts]
+def over(texts: list[tuple[str, str]]) -> KeywordSearch:
+    part = post(texts)
+    return KeywordSearch([part], [np.ones(len(part.lengths), np.bool_)])
+
+
+def weighed(search: KeywordSearch, text: str) -> dict[str, float]:
+    return search.importance(dict.fromkeys(terms_of(text), 1.0))
 
 
 def test_the_clause_that_holds_more_of_the_words_leads() -> None:
-    parts = [post(TEXTS)]
-    (scores,) = score(dict.fromkeys(terms_of("申请答复"), 1.0), parts, everything(parts))
+    search = over(TEXTS)
+    (scores,) = search.score(weighed(search, "申请答复"))
     assert scores.argmax() == 2
     assert scores[1] == scores[3] == 0
 
 
 def test_a_heading_counts_but_less_than_the_clauses_own_words() -> None:
-    parts = [post([("培训干部", ""), ("安排干部", "培训")])]
-    (scores,) = score({"培训": 1.0}, parts, everything(parts))
+    search = over([("培训干部", ""), ("安排干部", "培训")])
+    (scores,) = search.score(weighed(search, "培训"))
     assert scores[0] > scores[1] > 0
 
 
 def test_a_term_counts_by_its_weight() -> None:
-    parts = [post(TEXTS)]
-    (full,), (half,) = (score({"网站": weight}, parts, everything(parts)) for weight in (1.0, 0.5))
+    search = over(TEXTS)
+    (full,), (half,) = (search.score(search.importance({"网站": weight})) for weight in (1.0, 0.5))
     np.testing.assert_allclose(half, full / 2)
+
+
+def test_no_clause_scores_more_than_the_ceiling() -> None:
+    search = over([("申请" * 500, ""), ("答复", "")])
+    weights = weighed(search, "申请")
+    (scores,) = search.score(weights)
+    assert 0.95 * ceiling(weights) < scores[0] < ceiling(weights)
 
 
 @settings(deadline=None, max_examples=40)
@@ -60,17 +72,16 @@ def test_masked_segments_score_as_one_segment_of_what_is_live(data: st.DataObjec
     texts = data.draw(st.lists(st.tuples(words, words), min_size=1, max_size=8))
     cut = data.draw(st.integers(0, len(texts)))
     live = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))))
-    query = dict.fromkeys(terms_of("公开申请答复2"), 1.0)
-    spread = score(query, [post(texts[:cut]), post(texts[cut:])], [live[:cut], live[cut:]])
-    kept = [text for text, alive in zip(texts, live, strict=True) if alive]
-    (whole,) = score(query, [post(kept)], [np.ones(len(kept), np.bool_)])
+    parts = KeywordSearch([post(texts[:cut]), post(texts[cut:])], [live[:cut], live[cut:]])
+    spread = parts.score(weighed(parts, "公开申请答复2"))
+    one = over([text for text, alive in zip(texts, live, strict=True) if alive])
+    (whole,) = one.score(weighed(one, "公开申请答复2"))
     np.testing.assert_allclose(np.concatenate(spread)[live], whole)
     assert not np.concatenate(spread)[~live].any()
 
 
 def test_a_rare_term_tells_more() -> None:
-    parts = [post(TEXTS)]
-    told = rarities(["申请", "网站", "没有"], parts, everything(parts))
+    told = over(TEXTS).importance(dict.fromkeys(["申请", "网站", "没有"], 1.0))
     assert told["没有"] > told["网站"] > told["申请"]
 
 

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-import io
 import random
-import tarfile
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from index import BundledEncoder
+from index.lexicon import Synonyms, read_thesaurus
 from index.training.model import save_model
 from index.training.pairs import (
     article_pairs,
     glossary_pairs,
     paragraph_pairs,
     question_pairs,
+    synonym_pairs,
     translated_pairs,
 )
-from index.training.texts import Article, article_key, read_articles, read_paragraphs, read_questions
+from index.training.table import Table, parts_of
+from index.training.texts import (
+    Article,
+    article_key,
+    is_development,
+    read_laws,
+    read_paragraphs,
+    read_questions,
+)
 from index.training.train import Settings, train
 from index.training.vocabulary import train_tokenizer
+from index.training.written import (
+    DEVELOPMENT,
+    TRAIN,
+    Passage,
+    Questions,
+    read_invented,
+    read_written,
+    written_pairs,
+)
+from tests.tools.archives import pack
 
 LAW = """# 中华人民共和国渡口管理法
 
@@ -50,17 +69,9 @@ title: 云溪市政府工作报告
 """
 
 
-def archive(path: Path, text: str) -> Path:
-    data = text.encode()
-    with tarfile.open(path, "w:xz") as tar:
-        member = tarfile.TarInfo("./法律/一.md")
-        member.size = len(data)
-        tar.addfile(member, io.BytesIO(data))
-    return path
-
-
 def articles(folder: Path) -> list[Article]:
-    return read_articles(archive(folder / "laws.tar.xz", LAW))
+    (law,) = read_laws(pack(folder / "laws.tar.xz", {"法律/一.md": LAW}))
+    return list(law.articles)
 
 
 def test_a_law_is_read_by_articles(tmp_path: Path) -> None:
@@ -71,7 +82,7 @@ def test_a_law_is_read_by_articles(tmp_path: Path) -> None:
 
 
 def test_a_report_is_read_by_paragraphs(tmp_path: Path) -> None:
-    (paragraphs,) = read_paragraphs(archive(tmp_path / "reports.tar.xz", REPORT))
+    (paragraphs,) = read_paragraphs(pack(tmp_path / "reports.tar.xz", {"报告/一.md": REPORT}))
     assert paragraphs[0] == "一、2020年工作回顾"
     assert paragraphs[1].startswith("——渡口建设")
 
@@ -81,7 +92,7 @@ def test_a_question_finds_its_article(tmp_path: Path) -> None:
     path.write_text(
         '{"question": "渡船能超载吗？", "articles": ["渡口管理法第二条", "无此法第一条"]}\n', encoding="utf-8"
     )
-    by_key = {article_key(article.law, article.number): article for article in articles(tmp_path)}
+    by_key = {article_key(article.law + article.number): article for article in articles(tmp_path)}
     ((asked, answer),) = question_pairs(read_questions(path), by_key)
     assert asked == "渡船能超载吗?"
     assert "渡船不得超载" in answer
@@ -102,8 +113,65 @@ def test_glossary_rows_are_pairs_and_translate_passages() -> None:
     assert "safety" in english and "ferry" in english
 
 
+def test_everyday_words_stand_for_the_longest_terms_of_a_passage() -> None:
+    rows = [("渡口", ("过河的地方",)), ("渡口安全", ("过河别出事",)), ("检查", ("上门看",))]
+    ((everyday, _),) = translated_pairs(["开展渡口安全检查"], rows, random.Random(1), 5)
+    assert sorted(everyday.split()) == ["上门看", "过河别出事"]
+
+
+def test_nothing_of_the_documents_that_measure_is_read(tmp_path: Path) -> None:
+    path = pack(tmp_path / "laws.tar.xz", {"法律/一.md": LAW, "法律/二.md": LAW})
+    assert [law.path for law in read_laws(path, without={"法律/一.md"})] == ["法律/二.md"]
+    assert not {row.document for row in read_written(DEVELOPMENT)} & {row.document for row in read_written(TRAIN)}
+
+
+def test_a_fifth_of_the_published_questions_measures() -> None:
+    parts = [is_development(f"第{number}个问题？") for number in range(1000)]
+    assert 150 < sum(parts) < 250
+    assert parts == [is_development(f"第{number}个问题？") for number in range(1000)]
+
+
+def test_written_questions_are_paired_with_clause_sentence_and_formal_twin() -> None:
+    passage = Passage("某市要点 › 培训", ("每年培训不少于两次。", "经费列入预算。"))
+    questions = Questions("每年培训几次？", ("一年上几回课？",), ("how often is training?",))
+    pairs = written_pairs([(passage, questions)], random.Random(1))
+    assert len(pairs) == 3 + 2
+    assert ("一年上几回课?", "每年培训几次?") in pairs
+    answers = {right for left, right in pairs if left == "每年培训几次?"}
+    assert answers <= {
+        "某市要点 › 培训 › 每年培训不少于两次。经费列入预算。",
+        "某市要点 › 培训 › 每年培训不少于两次。",
+    }
+
+
+def test_the_written_files_are_whole() -> None:
+    assert all(passage.sentences and questions.everyday for passage, questions in read_invented())
+    rows = read_thesaurus()
+    assert len({row.word for row in rows}) == len(rows)
+    assert all(row.everyday or row.english for row in rows)
+    assert ("上告", "信访") in synonym_pairs([Synonyms("信访", ("上告",), ())])
+
+
+def test_a_word_shares_its_characters_and_letter_groups() -> None:
+    assert parts_of("公示") == ["公", "示"]
+    assert parts_of("post") == ["<pos", "post", "ost>"]
+    assert parts_of("at") == []
+
+
+def test_a_rare_word_learns_from_one_that_it_resembles() -> None:
+    tokenizer = train_tokenizer(["公示 公告 水坝"] * 5, [], [], 100)
+    ids = {word: tokenizer.token_to_id(word) for word in ("公示", "公告", "水坝")}
+    table = Table(tokenizer, torch.zeros(tokenizer.get_vocab_size(), 8))
+    optimiser = torch.optim.SGD(table.parameters(), lr=1.0)
+    (table(np.array([ids["公示"]])) - 1).square().sum().backward()
+    optimiser.step()
+    vectors = table.vectors()
+    assert vectors[ids["公告"]].sum() > 0
+    assert vectors[ids["水坝"]].sum() == 0
+
+
 def test_the_tokenizer_cuts_into_known_words_and_characters() -> None:
-    tokenizer = train_tokenizer(["渡口管理渡口管理渡口安全安全"] * 5, ["ferry crossing"], 100)
+    tokenizer = train_tokenizer(["渡口管理渡口管理渡口安全安全"] * 5, [], ["ferry crossing"], 100)
     assert tokenizer.encode("渡口，安全 Ferry １２", add_special_tokens=False).tokens == [
         "渡口",
         "安全",
@@ -115,10 +183,10 @@ def test_the_tokenizer_cuts_into_known_words_and_characters() -> None:
 
 def test_training_pulls_pairs_together_and_saves_what_ours_reads(tmp_path: Path) -> None:
     pairs = [("甲乙", "丙丁"), ("戊己", "庚辛"), ("子丑", "寅卯"), ("辰巳", "午未")]
-    tokenizer = train_tokenizer([left + "，" + right for left, right in pairs] * 5, [], 100)
+    tokenizer = train_tokenizer([left + "，" + right for left, right in pairs] * 5, [], [], 100)
     told: list[str] = []
     settings = Settings(dimension=16, epochs=40, batch=4, learning_rate=0.05)
-    size = save_model(tmp_path / "model", tokenizer, train(tokenizer, pairs, settings, told.append))
+    size = save_model(tmp_path / "model", tokenizer, train(tokenizer, pairs, settings, told.append).vectors())
     encoder = BundledEncoder(tmp_path / "model")
     assert (encoder.dimension, len(told)) == (16, 40)
     assert size < 200_000

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.fold import fold
-from index.lexicon import read_everyday, read_glossary
+from index.lexicon import read_everyday, read_glossary, read_thesaurus
 
 ENGLISH_WEIGHT = 1.0
 EVERYDAY_WEIGHT = 0.5
 # What is left of an English question once its terms are rendered says little in a Chinese corpus.
 LEFT_ENGLISH_WEIGHT = 0.5
 RENDERINGS = 3
+# An everyday wording with more meanings than this tells nothing.
+MEANINGS = 6
+_AFTER = 100
 
 _LATIN_RUN = re.compile(r"[a-z][a-z'’\-]*(?:[\s\-]+[a-z][a-z'’\-]*)*")
 _LATIN_WORD = re.compile(r"[a-z]+")
@@ -43,23 +46,17 @@ class Expansion:
     original_weight: float
     added: tuple[Added, ...]
 
-    @property
-    def weighted(self) -> tuple[tuple[str, float], ...]:
-        """The texts to search for and how much each counts."""
-        return ((self.original, self.original_weight), *((added.term, added.weight) for added in self.added))
-
 
 def expand(query: str) -> Expansion:
     """Return `query` with its English rendered in Chinese and its everyday wording in official terms."""
     folded = fold(query)
-    english = tuple(_render(folded, _english_terms()))
-    everyday = tuple(_official(folded, _everyday_terms()))
+    english = tuple(_render(folded, *_english_terms()))
+    everyday = tuple(_official(folded, *_everyday_terms()))
     weight = 1.0 if _CHINESE.search(folded) or not english else LEFT_ENGLISH_WEIGHT
     return Expansion(query, weight, _distinct((*english, *everyday)))
 
 
-def _render(folded: str, terms: Mapping[tuple[str, ...], tuple[str, ...]]) -> Iterable[Added]:
-    longest = max(map(len, terms), default=0)
+def _render(folded: str, terms: Mapping[tuple[str, ...], tuple[str, ...]], longest: int) -> Iterable[Added]:
     for run in _LATIN_RUN.findall(folded):
         words = _LATIN_WORD.findall(run)
         stems = [_stem(word) for word in words]
@@ -74,34 +71,54 @@ def _render(folded: str, terms: Mapping[tuple[str, ...], tuple[str, ...]]) -> It
             at += max(size, 1)
 
 
-def _official(folded: str, terms: Mapping[str, tuple[str, ...]]) -> Iterable[Added]:
-    covered: list[tuple[int, int]] = []
-    for wording in sorted((wording for wording in terms if wording in folded), key=len, reverse=True):
-        start = folded.find(wording)
-        if any(start >= left and start + len(wording) <= right for left, right in covered):
-            continue
-        covered.append((start, start + len(wording)))
-        for term in terms[wording]:
+def _official(folded: str, terms: Mapping[str, tuple[str, ...]], longest: int) -> Iterable[Added]:
+    at = 0
+    while at < len(folded):
+        size = next((n for n in range(min(longest, len(folded) - at), 1, -1) if folded[at : at + n] in terms), 0)
+        wording = folded[at : at + size]
+        for term in terms.get(wording, ()):
             if term not in folded:
                 yield Added(term, EVERYDAY_WEIGHT / len(terms[wording]) ** 0.5, wording)
+        at += max(size, 1)
 
 
 @cache
-def _english_terms() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Return the Chinese renderings of each English phrase, by the stems of its words; the row's first form first."""
+def _english_terms() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
+    """Return the Chinese renderings of each English phrase, by the stems of its words, and the most words of one.
+
+    Where the glossary of the field and the thesaurus both know a phrase, the glossary's renderings come first.
+    """
     found: dict[tuple[str, ...], dict[str, int]] = {}
-    for term in read_glossary():
-        for rank, phrase in enumerate(term.english):
+    glossary = [(row.chinese, row.english, 0) for row in read_glossary()]
+    thesaurus = [(row.word, row.english, _AFTER) for row in read_thesaurus()]
+    for chinese, phrases, start in (*glossary, *thesaurus):
+        for rank, phrase in enumerate(phrases, start):
             key = tuple(_stem(word) for word in _LATIN_WORD.findall(fold(phrase)))
             if key:
                 ranks = found.setdefault(key, {})
-                ranks[term.chinese] = min(rank, ranks.get(term.chinese, rank))
-    return {key: tuple(sorted(ranks, key=lambda chinese: ranks[chinese])) for key, ranks in found.items()}
+                ranks[chinese] = min(rank, ranks.get(chinese, rank))
+    terms = {key: tuple(sorted(ranks, key=lambda chinese: ranks[chinese])) for key, ranks in found.items()}
+    return terms, max(map(len, terms), default=0)
 
 
 @cache
-def _everyday_terms() -> Mapping[str, tuple[str, ...]]:
-    return {fold(row.wording): row.official for row in read_everyday()}
+def _everyday_terms() -> tuple[Mapping[str, tuple[str, ...]], int]:
+    """Return the official terms of each everyday wording, and the length of the longest.
+
+    What the thesaurus has for a wording is taken where the list of the field does not know it, unless the wording
+    stands for so many words that it tells nothing.
+    """
+    found: dict[str, list[str]] = {}
+    for row in read_thesaurus():
+        for wording in row.everyday:
+            found.setdefault(fold(wording), []).append(row.word)
+    telling = {
+        wording: tuple(words[:RENDERINGS])
+        for wording, words in found.items()
+        if len(wording) > 1 and len(words) <= MEANINGS
+    }
+    terms = telling | {fold(row.wording): row.official for row in read_everyday()}
+    return terms, max(map(len, terms), default=0)
 
 
 def _stem(word: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LexiconMalformed
-from index.expand import ENGLISH_WEIGHT, LEFT_ENGLISH_WEIGHT, expand
+from index.expansion import ENGLISH_WEIGHT, LEFT_ENGLISH_WEIGHT, expand
 from index.lexicon import read_everyday, read_glossary
 
 
@@ -36,7 +36,7 @@ def test_spelling_does_not_matter(query: str) -> None:
 
 def test_chinese_stays_first_and_whole() -> None:
     asked = expand("公开申请多久答复")
-    assert asked.weighted[0] == ("公开申请多久答复", 1.0)
+    assert (asked.original, asked.original_weight) == ("公开申请多久答复", 1.0)
 
 
 def test_english_that_was_rendered_counts_less_itself() -> None:

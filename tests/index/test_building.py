@@ -17,7 +17,7 @@ from index_builders import notice_text, three_notices, write_corpus
 from corpus import CorpusError
 from index import BundledEncoder, Index, build, sync
 from index import segment as segment_module
-from index.build import LOCK, MAX_SEGMENTS
+from index.building import LOCK, MAX_SEGMENTS
 from index.encoder import Vectors
 from index.errors import EmptyCorpus, EncoderMismatch, IndexBusy, NothingReadable
 from index.generation import kept_names, read_manifest
@@ -35,6 +35,9 @@ class Renamed:
     def encode(self, texts: Sequence[str]) -> Vectors:
         self.seen += texts
         return self._inner.encode(texts)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._inner.encode_queries(texts)
 
 
 @pytest.fixture

@@ -85,8 +85,30 @@ def build(
         IndexBusy: if another build or sync is running.
     """
     started = time.monotonic()
-    encoder = encoder or open_encoder()
     readings, unreadable = _read(corpus_dir)
+    return _build(readings, unreadable, index_dir, encoder, progress, started)
+
+
+def build_readings(
+    readings: Sequence[Reading], index_dir: Path, encoder: Encoder | None = None, progress: Progress | None = None
+) -> BuildSummary:
+    """Do the same as `build` with notices that are read already.
+
+    Raises:
+        IndexBusy: if another build or sync is running.
+    """
+    return _build(readings, (), index_dir, encoder, progress, time.monotonic())
+
+
+def _build(
+    readings: Sequence[Reading],
+    unreadable: Sequence[UnreadableFile],
+    index_dir: Path,
+    encoder: Encoder | None,
+    progress: Progress | None,
+    started: float,
+) -> BuildSummary:
+    encoder = encoder or open_encoder()
     with _lock(index_dir):
         job = _Job(index_dir, encoder, progress or _silent)
         manifest = job.full(readings, unreadable)

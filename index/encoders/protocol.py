@@ -1,0 +1,39 @@
+"""What every encoder offers: texts become vectors of length one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into vectors under a name of its own."""
+
+    @property
+    def name(self) -> str:
+        """What tells this encoder from every other; an index remembers it, and `open_encoder` opens it again."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a text that is searched, each of length one (or zero when nothing in it is known)."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a question; it differs from `encode` for models that were trained to tell the two apart."""
+        ...
+
+
+def normalise(vectors: Vectors) -> Vectors:
+    """Return `vectors` with every row that is not zero scaled to length one."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)

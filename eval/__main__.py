@@ -174,7 +174,7 @@ def retrieval(
 ) -> None:
     """Measure the product's search beside its vectors alone, its keywords alone and BM25."""
     # Deferred: see `run`.
-    from eval.development import read_development
+    from eval.development import read_development, shared_pairs
     from eval.retrieval import grid_of, measure_retrieval, record_of
     from eval.stard import read_benchmark
     from index.progress import progress_bar
@@ -188,6 +188,7 @@ def retrieval(
         figures = measure_retrieval(read, Path(folder), progress)
     for name, one in figures.items():
         _console.print(grid_of(name, read[name], one).to_rich())
+        _console.print(f"{shared_pairs(read[name]):.0%} of a question's character pairs stand in its clause (mean)")
     if as_json:
         records = {name: record_of(one) for name, one in figures.items()}
         typer.echo(json.dumps(records["stard"] if stard else records))

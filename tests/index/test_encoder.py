@@ -14,8 +14,10 @@ import pytest
 from corpus import read_folder
 from corpus.fold import fold
 from index import BundledEncoder, SentenceTransformerEncoder, open_encoder
-from index.encoder import BUNDLED_FOLDER, Vectors, is_bundled
+from index.encoder import BUNDLED_FOLDER, Vectors, is_bundled, normalise
 from index.errors import EncoderUnavailable
+from index.training.model import save_model
+from index.training.vocabulary import train_tokenizer
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,7 +65,9 @@ def test_ours_equals_sentence_transformers_on_the_notices_and_finds_the_same(
         np.testing.assert_allclose(ours, other, atol=1e-4)
         assert (ours * other).sum(axis=1)[known].min() >= 0.9999
     assert len(sentences) > 400 and len(questions) > 100
-    found = zip(_best(pairs[1][0], pairs[0][0]), _best(pairs[1][1], pairs[0][1]), strict=True)
+    # Sentences of the same pieces have one vector: which of them comes first says nothing.
+    _, distinct = np.unique(np.round(pairs[0][0], 4), axis=0, return_index=True)
+    found = zip(_best(pairs[1][0], pairs[0][0][distinct]), _best(pairs[1][1], pairs[0][1][distinct]), strict=True)
     assert np.mean([set(ours) == set(other) for ours, other in found]) >= 0.99
 
 
@@ -98,7 +102,18 @@ def test_the_name_tells_the_models_content(encoder: BundledEncoder) -> None:
 
 def test_the_model_is_small(encoder: BundledEncoder) -> None:
     size = sum(path.stat().st_size for path in BUNDLED_FOLDER.rglob("*") if path.is_file())
-    assert size <= 12_000_000
+    assert size <= 16_000_000
+
+
+def test_eight_bits_a_number_change_a_vector_by_next_to_nothing(tmp_path: Path) -> None:
+    tokenizer = train_tokenizer(["渡口安全管理，公示公告信息公开。" * 3] * 5, [], ["ferry safety"], 100)
+    table = np.random.default_rng(1).normal(size=(tokenizer.get_vocab_size(), 256)).astype(np.float32)
+    table[0] = 0
+    save_model(tmp_path / "model", tokenizer, table)
+    texts = ["渡口安全", "公示公告", "信息公开管理", "ferry safety"]
+    ids = [tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
+    whole = normalise(np.stack([table[row].mean(axis=0) for row in ids]))
+    assert (BundledEncoder(tmp_path / "model").encode(texts) * whole).sum(axis=1).min() >= 0.9999
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:

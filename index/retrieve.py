@@ -201,10 +201,15 @@ def _sentence_count(segment: Segment, mask: Mask) -> int:
 
 
 def _exact(segment: Segment, mask: Mask, vector: Vectors) -> Scores:
-    inside = mask[segment.clause_of]
-    rows = np.flatnonzero(inside)
-    if len(rows) > _GATHERED * len(inside):
-        return _best_by_clause(segment, rows, (segment.vectors @ vector)[rows])
+    sentences = np.diff(segment.first_row)
+    inside = mask & (sentences > 0)
+    if sentences[inside].sum() > _GATHERED * len(segment.rows):
+        # A clause's sentences stand together, so that the best of each is found in one run over all of them.
+        best = np.zeros(len(mask))
+        filled = np.flatnonzero(sentences)
+        best[filled] = np.maximum.reduceat(segment.vectors @ vector, segment.first_row[filled])
+        return np.where(inside, np.maximum(best, 0), 0.0)
+    rows = np.flatnonzero(inside[segment.clause_of])
     return _best_by_clause(segment, rows, segment.vectors[rows] @ vector)
 
 

@@ -124,16 +124,21 @@ class RecipeSearch:
 
     def nearest(self, query: str, *, limit: int, notice_ids: Collection[str] | None = None) -> list[Hit]:
         """Return the clauses of the nearest `limit` chunks, each clause once, best first."""
-        if notice_ids is not None and not notice_ids:
-            return []
-        where = None if notice_ids is None else {"notice_id": {"$in": sorted(notice_ids)}}
-        found = self._store.similarity_search_with_score(query, k=limit, filter=where)  # type: ignore[arg-type]
         hits: dict[str, Hit] = {}
-        for chunk, distance in found:
+        for chunk, distance in self.chunks(query, limit=limit, notice_ids=notice_ids):
             hit = self._hit(query, chunk, distance)
             if hit is not None:
                 hits.setdefault(hit.clause.id, hit)
         return list(hits.values())
+
+    def chunks(
+        self, query: str, *, limit: int, notice_ids: Collection[str] | None = None
+    ) -> list[tuple[Document, float]]:
+        """Return the nearest `limit` chunks of the notices, nearest first, each with its squared distance."""
+        if notice_ids is not None and not notice_ids:
+            return []
+        where = None if notice_ids is None else {"notice_id": {"$in": sorted(notice_ids)}}
+        return self._store.similarity_search_with_score(query, k=limit, filter=where)  # type: ignore[arg-type]
 
     def _hit(self, query: str, chunk: Document, distance: float) -> Hit | None:
         """Return the deepest clause at the chunk's centre as a hit, None if the centre is in no clause."""

@@ -10,7 +10,7 @@ from corpus import Reading
 from eval.baselines import RecipeSearch
 from eval.bench_worker import SEARCH, Asking, Stages, Wording, serve
 from eval.ranking import DEPTH
-from index import Encoder, open_encoder
+from index import open_encoder
 
 
 class Recipe:
@@ -25,28 +25,17 @@ class Recipe:
 
     def open(self, place: Path, source: Path, asking: Asking) -> Stages:
         """Return the stages over the chunks in `place`: a question encoded and searched in each scope."""
-        store = _Chunks(self._encoder, place)
+        # Without readings nothing is added to what the folder holds already.
+        store = RecipeSearch({}, self._encoder, place)
         stages: dict[str, Callable[[int], object]] = {SEARCH: partial(_search, store, asking.wordings, None)}
         for name, ids in asking.scopes.items():
-            stages[f"{SEARCH} in {name}"] = partial(_search, store, asking.wordings, sorted(ids))
+            stages[f"{SEARCH} in {name}"] = partial(_search, store, asking.wordings, ids)
         return stages
 
 
-class _Chunks(RecipeSearch):
-    """The recipe's store alone: no clause is looked for in what it finds, as the plain recipe looks for none."""
-
-    def __init__(self, encoder: Encoder, folder: Path) -> None:
-        # Without readings nothing is added to what the folder holds already.
-        super().__init__({}, encoder, folder)
-
-    def chunks(self, query: str, ids: Collection[str] | None) -> object:
-        """Return the nearest chunks of the notices `ids`, of all when None, each with its distance."""
-        where = None if ids is None else {"notice_id": {"$in": list(ids)}}
-        return self._store.similarity_search_with_score(query, k=DEPTH, filter=where)  # type: ignore[arg-type]
-
-
-def _search(store: _Chunks, wordings: Sequence[Wording], ids: Collection[str] | None, at: int) -> object:
-    return store.chunks(wordings[at].query, ids)
+def _search(store: RecipeSearch, wordings: Sequence[Wording], ids: Collection[str] | None, at: int) -> object:
+    # The chunks as they are found: no clause is looked for in them, as the plain recipe looks for none.
+    return store.chunks(wordings[at].query, limit=DEPTH, notice_ids=ids)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ class EmbeddingCache:
 
     def __init__(self, path: Path, encoder: Encoder) -> None:
         self._path = path
-        self._encoder = encoder
+        self.encoder = encoder
         self.embedded = 0
         with closing(sqlite3.connect(path)) as store, store:
             store.execute(_SCHEMA)
@@ -45,7 +45,7 @@ class EmbeddingCache:
         keys = [hashlib.sha256(text.encode()).digest() for text in texts]
         distinct = dict(zip(keys, texts, strict=True))
         row_of = {key: row for row, key in enumerate(distinct)}
-        vectors = np.zeros((len(distinct), self._encoder.dimension), np.float32)
+        vectors = np.zeros((len(distinct), self.encoder.dimension), np.float32)
         with closing(sqlite3.connect(self._path)) as store:
             waiting = list(distinct)
             for at in range(0, len(waiting), _BATCH):
@@ -59,15 +59,15 @@ class EmbeddingCache:
     def _batch(self, store: sqlite3.Connection, texts: dict[bytes, str]) -> dict[bytes, bytes]:
         marks = ",".join("?" * len(texts))
         query = f"SELECT text, vector FROM embedding WHERE encoder = ? AND text IN ({marks})"
-        known = dict(store.execute(query, (self._encoder.name, *texts)).fetchall())
+        known = dict(store.execute(query, (self.encoder.name, *texts)).fetchall())
         fresh = [key for key in texts if key not in known]
         if fresh:
-            rows = self._encoder.encode([texts[key] for key in fresh])
+            rows = self.encoder.encode([texts[key] for key in fresh])
             new = {key: row.astype(np.float32).tobytes() for key, row in zip(fresh, rows, strict=True)}
             with store:
                 store.executemany(
                     "INSERT OR REPLACE INTO embedding VALUES (?, ?, ?)",
-                    [(self._encoder.name, key, vector) for key, vector in new.items()],
+                    [(self.encoder.name, key, vector) for key, vector in new.items()],
                 )
             self.embedded += len(new)
             known.update(new)

@@ -15,6 +15,7 @@ from index.expansion import Expansion, expand
 from index.generation import SEGMENTS, Manifest, Unread, current_name, read_manifest
 from index.hit import Hit
 from index.lexical import terms_of
+from index.pieces import asked_pieces
 from index.retrieve import MODES, Mode, Query, Ranked, Searcher
 from index.segment import Segment, open_segment
 from index.slips import Corrected, correct
@@ -167,9 +168,10 @@ class Index:
         for added in expansion.added:
             for term in terms_of(added.term):
                 terms[term] = max(terms.get(term, 0.0), added.weight)
-        vector = self._encoder.encode_queries([fold(expansion.original)])[0]
+        folded = fold(expansion.original)
+        vector = self._encoder.encode_queries([folded])[0]
         weigh = searcher.keywords.importance
-        return Query(weigh(own), weigh(terms), vector)
+        return Query(weigh(own), weigh(terms), vector, asked_pieces(folded, self._encoder))
 
 
 class _Readings(Mapping[str, Reading]):
@@ -213,13 +215,13 @@ class _Notices(Mapping[str, Notice]):
 class _State:
     """Everything of one generation; replaced whole, never changed."""
 
-    def __init__(self, manifest: Manifest, segments: Mapping[str, Segment]) -> None:
+    def __init__(self, manifest: Manifest, segments: Mapping[str, Segment], encoder: Encoder) -> None:
         self.manifest = manifest
         self.segments = segments
         self.readings = _Readings(segments, manifest)
         self.notices = _Notices(self.readings)
         live = {key: one.segment for key, one in manifest.live.items()}
-        self.searcher = Searcher(tuple(segments.values()), live)
+        self.searcher = Searcher(tuple(segments.values()), live, encoder)
         placed = ((name, place) for name, segment in segments.items() for place in segment.placed)
         self.clause_count = sum(place.clauses for name, place in placed if live.get(place.notice_id) == name)
 
@@ -256,4 +258,4 @@ def _open_state(folder: Path, encoder: Encoder, manifest: Manifest, opened: Mapp
         name: opened.get(name) or open_segment(folder / SEGMENTS / name, files)
         for name, files in manifest.segments.items()
     }
-    return _State(manifest, segments)
+    return _State(manifest, segments, encoder)

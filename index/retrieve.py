@@ -16,16 +16,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
+from index.encoder import Encoder, Vectors
 from index.lexical import KeywordSearch, ceiling, terms_of
+from index.pieces import match
 from index.segment import Segment
 
 Mode = Literal["fused", "dense", "keyword"]
 MODES: tuple[Mode, ...] = ("fused", "dense", "keyword")
 # How much each measure of a clause counts: the cosine of its best sentence, that of all its sentences together, the
-# question's own words found in it, and those with the words added to them. Tuned on the development questions
-# (index/models/*/README.md), never on evaluation cases; they add up to 1.
-SENTENCE_SHARE, CLAUSE_SHARE, OWN_WORDS_SHARE, WORDS_SHARE = 0.2, 0.16, 0.32, 0.32
+# question's own words found in it, those with the words added to them, and its pieces one by one. Tuned on the
+# development questions (index/models/*/README.md), never on evaluation cases; they add up to 1.
+SENTENCE_SHARE, CLAUSE_SHARE, OWN_WORDS_SHARE, WORDS_SHARE, PIECES_SHARE = 0.18, 0.15, 0.29, 0.29, 0.09
 # Which of a clause's sentences is shown.
 DENSE_SHARE = 0.8
 # Up to so many sentences the exact product is faster than Chroma, which has to be asked for many times as many
@@ -46,11 +47,12 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: the importance of its terms, of its own and of all, and its vector."""
+    """A question as it is searched: the importance of its terms, of its own and of all, its vector and its pieces'."""
 
     own: Mapping[str, float]
     terms: Mapping[str, float]
     vector: Vectors
+    pieces: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,12 @@ class Searcher:
     Args:
         segments: the generation's segments.
         live: for each notice id the name of the segment that holds its live version.
+        encoder: what they were embedded with.
     """
 
-    def __init__(self, segments: Sequence[Segment], live: Mapping[str, str]) -> None:
+    def __init__(self, segments: Sequence[Segment], live: Mapping[str, str], encoder: Encoder) -> None:
         self._segments = tuple(segments)
+        self._encoder = encoder
         self._live = [
             _mask(segment, {key for key, name in live.items() if name == segment.name}) for segment in segments
         ]
@@ -163,16 +167,21 @@ class Searcher:
         """Return the scores of the clauses `numbers`, counted through all segments."""
         if mode == "keyword":
             return words[numbers]
-        best, together = np.zeros(len(numbers)), np.zeros(len(numbers))
+        best, together, pieces = (np.zeros(len(numbers)) for _ in range(3))
         start = 0
         for segment in self._segments:
             count = len(segment.notice_of)
             here = np.flatnonzero((numbers >= start) & (numbers < start + count))
-            best[here], together[here] = _cosines(segment, numbers[here] - start, query.vector)
+            clauses = numbers[here] - start
+            best[here], together[here] = _cosines(segment, clauses, query.vector)
+            if mode == "fused":
+                pieces[here] = match(query.pieces, segment.pieces, clauses, self._encoder)
             start += count
         if mode == "dense":
             return (SENTENCE_SHARE * best + CLAUSE_SHARE * together) / (SENTENCE_SHARE + CLAUSE_SHARE)
-        return SENTENCE_SHARE * best + CLAUSE_SHARE * together + words[numbers]
+        fused = SENTENCE_SHARE * best + CLAUSE_SHARE * together + words[numbers]
+        # Under an encoder without pieces the other measures share what would be theirs.
+        return fused + PIECES_SHARE * pieces if len(query.pieces) else fused / (1 - PIECES_SHARE)
 
     def _words(self, query: Query) -> Scores:
         """Return the share that keyword search has in the score of each clause.

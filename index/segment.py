@@ -6,6 +6,7 @@ rows.npy         for each sentence: clause number, start, end
 vectors.npy      for each sentence: its vector, mapped into memory for exact search
 clauses.npy      for each clause: the mean of its sentences' vectors, likewise
 keyword_*.npy    the postings
+piece_*.npy      for each clause: the pieces that its text is made of, for late interaction
 chroma/          the vector store
 """
 
@@ -28,6 +29,7 @@ from index.codec import decode_reading, encode_reading
 from index.encoder import Vectors, normalise
 from index.errors import IndexDamaged
 from index.lexical import Postings, post
+from index.pieces import ClausePieces, cut
 from index.sentences import headings_above, in_context, split_sentences
 from index.store import VectorStore, write_store
 
@@ -69,6 +71,7 @@ class Segment:
     vectors: Vectors
     clause_vectors: Vectors
     postings: Postings
+    pieces: ClausePieces
     store: VectorStore
 
     def read(self, notice_id: str) -> Reading:
@@ -106,7 +109,9 @@ def write_segment(
     vectors = cache.encode(texts, lambda done, total: progress("embed", done, total))
     np.save(folder / "vectors.npy", vectors)
     progress("keywords", 0, 1)
-    post(_keyword_texts(readings)).save(folder)
+    words = _keyword_texts(readings)
+    post(words).save(folder)
+    cut([fold(f"{above}\n{own}") for own, above in words], cache.encoder).save(folder)
     progress("keywords", 1, 1)
     progress("store", 0, 1)
     clauses = [(reading.notice, clause) for reading in readings for clause in reading.clauses]
@@ -147,6 +152,7 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
         vectors=np.asarray(np.load(folder / "vectors.npy", mmap_mode="r")),
         clause_vectors=np.asarray(np.load(folder / "clauses.npy", mmap_mode="r")),
         postings=Postings.load(folder),
+        pieces=ClausePieces.load(folder),
         store=VectorStore(folder / CHROMA),
     )
 

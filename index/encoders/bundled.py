@@ -9,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoders.protocol import Vectors, normalise
+from index.encoders.protocol import Pieces, Vectors, normalise
 from index.errors import EncoderUnavailable
 
 BUNDLED_FOLDER = Path(__file__).parents[1] / "models" / "mingbai-static-256"
 _BATCH = 2048
+_UNKNOWN = 0
 
 
 class BundledEncoder:
@@ -64,16 +65,29 @@ class BundledEncoder:
         """Return one row a question: the same as `encode`."""
         return self.encode(texts)
 
+    def pieces(self, texts: Sequence[str]) -> list[Pieces]:
+        """Return the distinct pieces of each text, ascending; what is not known is left out."""
+        found: list[Pieces] = []
+        for at in range(0, len(texts), _BATCH):
+            encodings = self._tokenizer.encode_batch_fast(list(texts[at : at + _BATCH]), add_special_tokens=False)
+            found += [np.array(sorted(set(encoding.ids) - {_UNKNOWN}), np.int32) for encoding in encodings]
+        return found
+
+    def piece_vectors(self, pieces: Pieces) -> Vectors:
+        """Return one row a piece; the more it tells, the longer it is."""
+        vectors = self._table[pieces].astype(np.float32)
+        if self._scale is not None:
+            vectors *= self._scale[pieces].astype(np.float32)[:, None]
+        return np.asarray(vectors, np.float32)
+
     def _encode_batch(self, texts: Sequence[str]) -> Vectors:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
         lengths = np.array([len(row) for row in ids])
         sums = np.zeros((len(ids), self.dimension), np.float32)
         filled = np.flatnonzero(lengths)
         if filled.size:
-            flat = np.concatenate([np.asarray(ids[row], np.int64) for row in filled])
-            tokens = self._table[flat].astype(np.float32)
-            if self._scale is not None:
-                tokens *= self._scale[flat].astype(np.float32)[:, None]
+            flat = np.concatenate([np.asarray(ids[row], np.int32) for row in filled])
+            tokens = self.piece_vectors(flat)
             starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
             sums[filled] = np.add.reduceat(tokens, starts, axis=0)
         return normalise(sums)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Pieces = NDArray[np.int32]
 
 
 class Encoder(Protocol):
@@ -30,6 +31,19 @@ class Encoder(Protocol):
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one row a question; it differs from `encode` for models that were trained to tell the two apart."""
+        ...
+
+
+@runtime_checkable
+class PieceEncoder(Encoder, Protocol):
+    """An encoder whose texts are made of pieces that have vectors of their own, whatever stands beside them."""
+
+    def pieces(self, texts: Sequence[str]) -> list[Pieces]:
+        """Return the distinct pieces of each text, ascending; what is not known is left out."""
+        ...
+
+    def piece_vectors(self, pieces: Pieces) -> Vectors:
+        """Return one row a piece; the more it tells, the longer it is."""
         ...
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.errors import QuestionError
+from assistant.errors import ExportError, QuestionError
 
 app = typer.Typer(
     help="Answer questions about the notices.",
@@ -41,6 +41,9 @@ def ask(
         typer.Option("--encoder", help="bundled, path:FOLDER, hub:NAME or openai:MODEL; the index's own if not given."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the fields of the answer as JSON.")] = False,
+    save_to: Annotated[
+        Path | None, typer.Option("--save", help="Also write it to a .docx, .md, .xlsx or .txt file.")
+    ] = None,
 ) -> None:
     """Answer one question from the index, with the words of the clauses that prove it."""
     # The dictionaries and the index behind an answer take seconds; `--help` and wrong usage do without them.
@@ -53,7 +56,12 @@ def ask(
     try:
         opened = Index.open(index, open_encoder(encoder) if encoder else None)
         answer = Assistant(opened).answer(question, history or (), today.date() if today else None)
-    except (QuestionError, SearchIndexError) as error:
+        if save_to:
+            # Word and Excel files take libraries that no other question needs.
+            from assistant.export.save import save
+
+            save(answer, save_to, dt.datetime.now().astimezone(), opened)
+    except (QuestionError, ExportError, SearchIndexError) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
     if as_json:

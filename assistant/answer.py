@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.citation import Citation
+from assistant.row import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Answer:
     `citations` by their numbers. `answered` is False when the notices do not say; then `citations`
     is empty and `related` may point to the nearest clauses. `kind` names the composition used
     (value, who, what, list, compare, metadata, decline …). `notes` are one-sentence remarks for the reader
-    (a fallback, a dropped claim, a notice with problems). `generation` is the index generation that answered;
+    (a fallback, a dropped claim, a notice with problems).
+    `rows` are the items of a list or a table. `generation` is the index generation that answered;
     `timings` are milliseconds by stage.
     """
 
@@ -33,3 +35,4 @@ class Answer:
     as_of: dt.date
     generation: str
     timings: Mapping[str, float]
+    rows: tuple[Row, ...] = ()

@@ -14,6 +14,7 @@ class Ask(StrEnum):
     """What a question asks for."""
 
     CHAT = "chat"
+    HOLDINGS = "holdings"
     COMPARE = "compare"
     DOC_NUMBER = "document number"
     ISSUE_DATE = "issue date"
@@ -70,6 +71,11 @@ WORDINGS = (
         Ask.CHAT,
         r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢|多谢|再见|辛苦了)[啊呀呢吗！!。,，~ ]*$|你是谁|你叫什么|讲个?笑话|说个?笑话|天气|股票|彩票|帮我(?:写|订|买|画|翻译|起草|编)|(?:写|作)(?:一)?(?:首|篇|封|段)|翻译(?:一下|成)|吃什么|几点了|今天星期几",
         r"^(?:hi|hello|hey|thanks|thank you|good (?:morning|afternoon|evening)|bye)\b[\s!.,]*$|who are you|tell me a joke|weather|stock price|lottery|write (?:me )?(?:a|an) (?:poem|song|letter|essay|speech|email|story)|translate (?:this|the following)|book (?:me )?a|what time is it",
+    ),
+    _wording(
+        Ask.HOLDINGS,
+        r"(?<![据料策业章规题报务])库(?:里|中|内)(?:[^，。？?]{0,10})(?:最新|最近|到几月|到哪[年月天]|多少份|几份|有几|有多少|哪些(?:通知|文件|地方|地区|年份|城市|市县|单位)|没(?:有|能)?(?:认|读|识别)|未(?:能)?(?:识别|读)|收录|都有|有什么|有哪些)|(?:语料库?|知识库)(?:里|中|内)?(?:有|收|最新|都)|哪[几些](?:份|个)?(?:通知|文件)?(?:没有?|未能?)(?:被)?(?:能)?(?:认出|读出|读进|识别|读懂|收进|读取)|(?:收录|收|录入)了?(?:哪些|几|多少)(?:份|个|篇)?(?:通知|文件|地方|城市|年份)|有(?:哪些|几个|多少个?)(?:地方|城市|市县|年份|地区)的(?:通知|文件)|你(?:这里|这儿|手里|手上|们)?(?:都)?有(?:哪些|多少|几)份?(?:通知|文件)|最新的?(?:一份)?(?:通知|文件)是(?:哪|什么)",
+        r"(?:newest|latest|most recent|how many|which|what|how (?:recent|up to date)).{0,40}\b(?:in|does|do|of|is|are) (?:the|your|this) (?:corpus|library|index|database)\b|\b(?:corpus|library|index)\b.{0,30}\b(?:hold|held|contain|newest|latest|up to date)|(?:which|what|how many) (?:files?|notices?|documents?) (?:could|were|was|did|have|has) ?(?:not|n.t) (?:be )?(?:been )?(?:read|recogni[sz]ed|parsed)|(?:which|what|how many) (?:notices|documents|places|years) (?:do you (?:have|hold|cover|know)|are (?:held|covered))|(?:what|which) is the (?:newest|latest|most recent) (?:notice|document)\b",
     ),
     _wording(
         Ask.COMPARE,

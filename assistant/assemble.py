@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.citation import Citation
 from assistant.draft import Claim, Draft, Passage
 from assistant.question import Question
+from assistant.row import Row
+from assistant.table import grid_lines, list_lines
 from corpus import Notice
 
 _SEPARATOR = {"zh": "；", "en": "; "}
@@ -48,10 +51,11 @@ class Assembler:
         marks = ["".join(f"[{numbers[p.clause.id, p.start, p.end]}]" for p in claim.passages) for claim in claims]
         notes = [*slip_notes(self._question), *notes]
         lead = draft.summary or self._lead(claims)
-        body = self._table(claims, marks) if draft.table else []
+        rows = self._rows(draft, claims, numbers) if draft.table else ()
+        body = (grid_lines if draft.grid else list_lines)(rows, self._language)
         opening = lead + ("" if draft.table else "".join(dict.fromkeys(marks))) + _STOP[self._language]
         text = "\n\n".join([opening, *body, *draft.extras, *(self._source(c) for c in citations), *notes])
-        return self._answer(lead, text, draft.kind, True, citations, (), notes)
+        return replace(self._answer(lead, text, draft.kind, True, citations, (), notes), rows=rows)
 
     def _lead(self, claims: Sequence[Claim]) -> str:
         same: dict[str, list[str]] = {}
@@ -68,12 +72,13 @@ class Assembler:
             before = label
         return _SEPARATOR[self._language].join(parts)
 
-    def _table(self, claims: Sequence[Claim], marks: Sequence[str]) -> list[str]:
-        lines = []
-        for number, (claim, mark) in enumerate(zip(claims, marks, strict=True), 1):
-            place = f"{claim.place}{_COLON[self._language]}" if claim.place else ""
-            lines.append(f"{number}. {place}{claim.words} {mark}")
-        return ["\n".join(lines)]
+    @staticmethod
+    def _rows(draft: Draft, claims: Sequence[Claim], numbers: Mapping[tuple[str, int, int], int]) -> tuple[Row, ...]:
+        said = [
+            Row(c.group, c.place, c.words, tuple(numbers[p.clause.id, p.start, p.end] for p in c.passages))
+            for c in claims
+        ]
+        return (*said, *(Row("", place, words, ()) for place, words in draft.blanks))
 
     def _source(self, citation: Citation) -> str:
         issuer = citation.issuer or ""

@@ -6,26 +6,31 @@ import datetime as dt
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.ask import Ask
 from assistant.assemble import Assembler, problem_notes
+from assistant.compose.compare import compare_draft, compares
 from assistant.compose.content import content_claim
 from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead
 from assistant.compose.document import document_claims, documents_asked
-from assistant.compose.duties import duties_draft, unit_in
+from assistant.compose.holdings import holdings_draft
+from assistant.compose.lists import topic_draft, unit_draft
 from assistant.compose.passages import whole_passage
 from assistant.compose.select import select
+from assistant.compose.topic import topic_asked
+from assistant.compose.unit import unit_asked
 from assistant.compose.value import asks_who, value_claim, who_claim
 from assistant.draft import Claim, Draft
-from assistant.english import render_place
 from assistant.evidence import Evidence, Finder, Search
+from assistant.place_names import place_names
 from assistant.question import Question
 from assistant.reader import Reader
-from assistant.scope import display_place
 from assistant.terms import Rarity
-from assistant.verify import verify
+from assistant.verify import passed, verify
 from corpus import Notice, Reading
 from corpus.fold import match_form
 from index import Index
@@ -39,23 +44,12 @@ class _Library:
 
     def __init__(self, index: Index, search: Search) -> None:
         self.generation = index.generation
+        self.status = index.status()
         self.readings: Mapping[str, Reading] = index.readings
         self.notices: Mapping[str, Notice] = index.notices
         texts = [match_form(c.own_text) for reading in self.readings.values() for c in reading.clauses]
         self.reader = Reader(self.notices, Rarity(texts), index.corrected)
         self.finder = Finder(self.readings, search)
-
-
-def _place_names(notices: Sequence[Notice], language: str) -> dict[str, str]:
-    """Return how an answer names the place of each notice, with number or year where two notices are of one place."""
-    names = {n.id: render_place(n, display_place(n)) if language == "en" else display_place(n) for n in notices}
-    several = {name for name in names.values() if list(names.values()).count(name) > 1}
-    form = "{}（{}）" if language == "zh" else "{} ({})"
-    return {n.id: form.format(names[n.id], _mark(n)) if names[n.id] in several else names[n.id] for n in notices}
-
-
-def _mark(notice: Notice) -> str:
-    return notice.doc_number or (f"{notice.year}年" if notice.year else notice.title)
 
 
 class Assistant:
@@ -123,6 +117,8 @@ class _Clock:
 class _Answering:
     """Answers one question: chooses the composition, verifies its draft, falls back to declining."""
 
+    _dropped = 0
+
     def __init__(self, library: _Library, question: Question, assembler: Assembler, clock: _Clock) -> None:
         self._library = library
         self._question = question
@@ -136,10 +132,12 @@ class _Answering:
             return self._assembler.declined(chat_lead(question), "chat", (), ())
         if question.scope.missing and not question.scope.notices:
             return self._decline_missing()
-        for compose in (self._document, self._duties, self._evidence):
+        if Ask.HOLDINGS in question.asks:
+            return self._holdings()
+        for compose in (self._document, self._lists, self._evidence):
             draft = compose()
             if draft is not None:
-                answer = self._verified(draft)
+                answer = self._gated(draft)
                 if answer is not None:
                     return answer
         return self._decline_topic()
@@ -164,14 +162,25 @@ class _Answering:
         claims = [c for r in readings for c in document_claims(question, r, others, places[r.notice.id])]
         return Draft("metadata", tuple(claims)) if claims else None
 
-    def _duties(self) -> Draft | None:
+    def _lists(self) -> Draft | None:
+        """Compose a complete list from the facts: of what binds a unit, or of what has a kind of fact."""
         question = self._question
-        if Ask.DUTIES not in question.asks:
+        topic = topic_asked(question)
+        if Ask.DUTIES not in question.asks and topic is None:
             return None
         readings = self._readings()
-        unit = unit_in(question, readings)
         places = self._places([r.notice for r in readings])
-        return duties_draft(question, unit, readings, places) if unit else None
+        unit = unit_asked(question, readings) if Ask.DUTIES in question.asks else None
+        if unit:
+            return unit_draft(question, unit, readings, places)
+        return topic_draft(question, topic, readings, places) if topic else None
+
+    def _holdings(self) -> Answer:
+        """Answer from the index's status and the notices in scope; what is counted there needs no citation."""
+        readings = self._readings()
+        places = self._places([r.notice for r in readings])
+        draft = holdings_draft(self._question, self._library.status, readings, places)
+        return self._assembler.answered(draft, verify(draft).kept, ())
 
     def _evidence(self) -> Draft | None:
         with self._clock.stage("search"):
@@ -181,12 +190,18 @@ class _Answering:
             return None
         kind = "who" if asks_who(self._question) else "value" if self._question.wants_value else "what"
         places = self._places([item.notice for item in chosen])
+        if compares(self._question, chosen):
+            readings = self._readings()
+            names = self._places([reading.notice for reading in readings])
+            return compare_draft(
+                self._question, chosen, readings, names, lambda item: self._claim(kind, item, names[item.notice.id])
+            )
         claims = [self._claim(kind, item, places[item.notice.id]) for item in chosen]
         notes = self._missing_notes()
         return Draft("compare" if len(chosen) > 1 else kind, tuple(claims), notes, table=len(chosen) > 3)
 
     def _places(self, notices: Sequence[Notice]) -> dict[str, str]:
-        return _place_names(notices, self._question.language)
+        return place_names(notices, self._question.language)
 
     def _claim(self, kind: str, item: Evidence, place: str) -> Claim:
         if kind == "who":
@@ -198,6 +213,19 @@ class _Answering:
     def _missing_notes(self) -> tuple[str, ...]:
         missing = self._question.scope.missing
         return (missing_lead(self._question, missing),) if missing else ()
+
+    def _gated(self, draft: Draft) -> Answer | None:
+        """Return the answer that says what of `draft` holds in the finished answer, None when nothing does."""
+        answer = passed(partial(self._said, draft), draft.claims, self._library.readings, self._question)
+        if answer is None:
+            self._dropped += len(draft.claims)
+        return answer
+
+    def _said(self, draft: Draft, claims: Sequence[Claim]) -> Answer | None:
+        """Return the answer that says `claims` of `draft`, with a note of how many it leaves out."""
+        left_out = len(draft.claims) - len(claims)
+        note = (_dropped_note(left_out, self._question.language),) if left_out else ()
+        return self._verified(replace(draft, claims=tuple(claims), notes=(*draft.notes, *note)))
 
     def _verified(self, draft: Draft) -> Answer | None:
         with self._clock.stage("verify"):
@@ -225,7 +253,8 @@ class _Answering:
         asked = [self._library.notices[key] for key in scope] if scope is not None and len(scope) <= 4 else []
         near = self._library.finder.find(question)[:_RELATED_MOST]
         lead = topic_lead(question, asked, self._places(asked))
-        return self._assembler.declined(lead, "decline", (), [whole_passage(item) for item in near])
+        lines = (_dropped_note(self._dropped, question.language),) if self._dropped else ()
+        return self._assembler.declined(lead, "decline", lines, [whole_passage(item) for item in near])
 
 
 def _dropped_note(count: int, language: str) -> str:

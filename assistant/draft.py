@@ -36,7 +36,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of the lead.
+    """One statement of the lead, or one item of a list, where it stands under the heading `group`.
 
     `words` is what is said; `place` whose rule it is (said before the words); `passages` prove it, the first one most
     of all. For a rendered claim `source` holds the source's own words that `words` put in another way, by `rule`.
@@ -48,11 +48,15 @@ class Claim:
     support: Support
     source: str = ""
     rule: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An answer before verification.
+
+    `grid` says that the table is a comparison, a notice a line; `blanks` are its lines without a claim: a notice's name
+    and what stands for its rule.
 
     `claims` make up the lead, or the lines of a table under the lead `summary`; `extras` are lines that follow them;
     `notes` are remarks for the reader.
@@ -64,3 +68,5 @@ class Draft:
     table: bool = False
     summary: str = ""
     extras: tuple[str, ...] = ()
+    grid: bool = False
+    blanks: tuple[tuple[str, str], ...] = ()

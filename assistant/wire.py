@@ -30,6 +30,15 @@ class CitationJson(TypedDict):
     end: int
 
 
+class RowJson(TypedDict):
+    """One item of a list or a table as JSON."""
+
+    group: str
+    place: str
+    words: str
+    numbers: list[int]
+
+
 class AnswerJson(TypedDict):
     """An answer as JSON."""
 
@@ -45,6 +54,7 @@ class AnswerJson(TypedDict):
     as_of: str
     generation: str
     timings: dict[str, float]
+    rows: list[RowJson]
 
 
 class ProblemJson(TypedDict):
@@ -105,6 +115,10 @@ def answer_json(answer: Answer) -> AnswerJson:
         "as_of": answer.as_of.isoformat(),
         "generation": answer.generation,
         "timings": dict(answer.timings),
+        "rows": [
+            {"group": row.group, "place": row.place, "words": row.words, "numbers": list(row.numbers)}
+            for row in answer.rows
+        ],
     }
 
 

@@ -57,13 +57,18 @@ def _outline(reading: Reading) -> str:
 
 
 def _facts(reading: Reading) -> str:
+    # Comes with reading, which is loaded only when a file is shown.
+    from corpus.facts.year import full_date
+
     labels = {clause.id: clause.label for clause in reading.clauses}
     text = reading.notice.text
-    rows = (
-        (labels[f.clause_id], f.kind, f.value + f.unit, f.qualifier, f.trigger, text[f.start : f.end])
-        for f in reading.facts
-    )
-    return "\n".join(map("\t".join, rows))
+    rows = [("kind", "value", "qualifier", "subject", "trigger", "words", "clause", "note")]
+    for f in reading.facts:
+        value, note = full_date(f, reading.notice)
+        words = "".join(text[f.start : f.end].split())
+        subject = "".join(f.subject.split())
+        rows.append((f.kind, value + f.unit, f.qualifier, subject, f.trigger, words, labels[f.clause_id], note))
+    return "\n".join("\t".join(row).rstrip() for row in rows)
 
 
 @app.command()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.answer import Answer
+from assistant.chat.grid import grid_markup, is_grid_line
 from assistant.chat.labels import Labels
 from assistant.chat.markup import NOTHING, Markup, element, escape, join
 from assistant.chat.reference import Reference, Target
@@ -68,8 +70,13 @@ def answer_markup(turn: Turn, number: int, labels: Labels) -> Markup:
 
 def _text(answer: Answer, turn: int, shown: list[str]) -> Markup:
     known = {citation.number for citation in answer.citations}
-    parts = []
+    parts: list[Markup] = []
     for position, line in enumerate(shown):
+        if is_grid_line(line):
+            if position == 0 or not is_grid_line(shown[position - 1]):
+                rows = list(takewhile(is_grid_line, shown[position:]))
+                parts.append(grid_markup(rows, lambda words: _with_chips(words, turn, known)))
+            continue
         bullet, quoted = _BULLET.match(line), _QUOTED.match(line)
         found = bullet or quoted
         words = _with_chips(line[found.end() :] if found else line, turn, known)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.draft import Passage
 from assistant.evidence import COUNTED, Evidence
+from assistant.exception import EXCEPTION
 from assistant.terms import Term, coverage
 from corpus import Fact
 from corpus.fold import match_form
@@ -100,6 +101,8 @@ def lead_words(evidence: Evidence, terms: Sequence[Term], facts: Sequence[Fact] 
         ):
             break
         first, last = widest
+    while first > 0 and EXCEPTION.search(words[: parts[first][0]]):
+        first -= 1  # a rule is not quoted without the exception before it
     return _bare(words[parts[first][0] : parts[last][1]])[: LEAD_LONGEST * 2]
 
 

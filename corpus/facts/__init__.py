@@ -1,4 +1,4 @@
-"""Facts: the figures, dates, units and citations that clauses state, each with the words it was read from."""
+"""Facts: the figures, dates, units, channels and citations that clauses state, each with the words it was read from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from corpus.clause import Clause
 from corpus.fact import Fact
 from corpus.facts.basis import find_basis
+from corpus.facts.channels import find_channels
 from corpus.facts.figures import find_figures
+from corpus.facts.recipients import find_recipients
 from corpus.facts.units import find_units
 from corpus.notice import Notice
 
@@ -30,10 +32,16 @@ def _facts(notice: Notice, clauses: Sequence[Clause]) -> Iterator[Fact]:
     for clause in clauses:
         words = clause.own_text
         parts = _Parts(words)
-        for found in (*find_figures(words), *find_units(words), *find_basis(words, own_title)):
+        for found in (
+            *find_figures(words),
+            *find_units(words),
+            *find_basis(words, own_title),
+            *find_channels(words),
+            *find_recipients(words),
+        ):
             yield Fact(
                 clause.id, found.kind, found.value, found.unit, found.qualifier,
-                parts.subject(found.start, found.end) or clause.heading, found.trigger, found.open,
+                parts.subject(*(found.around or (found.start, found.end))) or clause.heading, found.trigger, found.open,
                 clause.start + found.start, clause.start + found.end,
             )  # fmt: skip
 

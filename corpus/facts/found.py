@@ -9,7 +9,10 @@ from corpus.fact import FactKind
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fact without its clause; `start` and `end` are offsets into the clause's own text."""
+    """A fact without its clause; `start` and `end` are offsets into the clause's own text.
+
+    `around` is the span of the list that it is a member of, so that its subject is what the whole list is for.
+    """
 
     kind: FactKind
     start: int
@@ -19,3 +22,4 @@ class Found:
     qualifier: str = ""
     trigger: str = ""
     open: bool = False
+    around: tuple[int, int] | None = None

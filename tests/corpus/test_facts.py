@@ -44,6 +44,8 @@ def test_the_facts_of_a_real_notice_equal_the_golden_list(number: str) -> None:
         )
         for fact in reading.facts
     )
+    # Channels and recipients are labelled in a file of their own: test_facts_scores.py.
+    read = Counter({row: count for row, count in read.items() if row[1] not in ("channel", "recipient")})
     want = Counter(_row(fact["clause"], fact) for fact in golden(f"{number}.facts.json"))
     assert (list((want - read).elements()), list((read - want).elements())) == ([], []), "(missed, invented)"
 

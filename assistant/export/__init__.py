@@ -1,0 +1,1 @@
+"""Export: an answer taken along: copied as text, as a slip (.docx, .md), as a sheet (.xlsx)."""

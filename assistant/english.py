@@ -40,7 +40,11 @@ _UNITS: Mapping[str, tuple[str, str]] = {
     "个": ("", ""),
     "家": ("body", "bodies"),
     "%": ("%", "%"),
+    "百分点": ("percentage point", "percentage points"),
+    "星期": ("week", "weeks"),
 }
+_NO_LENGTH: Mapping[str, str] = {"当日": "on the same day", "当天": "on the same day", "即日": "on the same day",
+                                 "当即": "at once", "即时": "at once"}  # fmt: skip
 _BOUNDS: Mapping[str, str] = {
     "不少于": "at least", "不得少于": "at least", "不低于": "not less than", "不得低于": "not less than", "至少": "at least",
     "最少": "at least", "以上": "at least", "达到": "reaching", "达": "reaching", "超过": "more than", "高于": "more than",
@@ -106,7 +110,11 @@ def _time_limit(fact: Fact) -> str:
 
 
 def _date(fact: Fact, words: str) -> str:
+    if fact.value.startswith("---"):
+        return _day_of_month(fact, words)
     year = "" if fact.value.startswith("--") else f" {fact.value[:4]}"
+    if "季度" in words or "半年" in words:
+        return ""  # the end of a quarter is named in the notice's own words
     if "旬" in words:
         return ""  # a third of a month has no day of its own to name
     each = " each year" if "每年" in words else ""
@@ -121,6 +129,16 @@ def _date(fact: Fact, words: str) -> str:
         return f"{edge} {month}{year}{each}"
     lead = "by" if before else "from" if fact.qualifier == "起" else "on"
     return f"{lead} {english_date(fact.value)}{each}"
+
+
+def _day_of_month(fact: Fact, words: str) -> str:
+    """Return a day of a month that is not named (---10): 次月10日前, by day 10 of the next month."""
+    lead = "by" if fact.qualifier.endswith("前") else "on"
+    if re.search(r"每\s*个?月", words):
+        month = "of each month"
+    else:
+        month = "of the next month" if re.search("次月|下", words) else ""
+    return f"{lead} day {int(fact.value[3:])} {month}".strip()
 
 
 def _frequency(fact: Fact, words: str) -> str:
@@ -140,6 +158,10 @@ def _frequency(fact: Fact, words: str) -> str:
 
 def render_fact(fact: Fact, words: str) -> str:
     """Return a fact's figure in English, "" when no rule renders it; `words` are the words that it was read from."""
+    if fact.value in _NO_LENGTH:
+        return _NO_LENGTH[fact.value]
+    if fact.unit and fact.unit not in _UNITS:
+        return ""  # 万元, 公里: left in the notice's own words
     if fact.kind == FactKind.TIME_LIMIT:
         return _time_limit(fact)
     if fact.kind == FactKind.DATE:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from assistant.english import render_phrase
 from assistant.question import Question
 from corpus import FactKind, Reading
+from corpus.facts.aliases import names_of
 
-ALIASES = Path(__file__).with_name("unit_aliases.tsv")
 RANKS = "省市县区州"
 _RANK = re.compile(rf"^(?:各)?([{RANKS}])(?![{RANKS}（(、])(?=.{{2}})")
 _END = r"(?:办公室|办公厅|委员会|管委会|办事处|监管分局|分局|支行|中心|部门|单位|政府|公司|小组|局|委|办|厅|部|院|社|馆|站|所|队|室|科|处|股)"
@@ -54,21 +52,12 @@ def split_rank(name: str) -> tuple[str, str]:
     return (found[1], plain[found.end() :]) if found else ("", plain.removeprefix("各"))
 
 
-@cache
-def read_aliases(path: Path = ALIASES) -> tuple[frozenset[str], ...]:
-    """Return the sets of names that mean one unit each, from a table of the form that `unit_aliases.tsv` has."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    return tuple(frozenset(name.strip() for name in row if name.strip()) for row in rows)
-
-
 def unit_called(name: str, place: str = "") -> Unit:
     """Return the unit called `name`; `place` is the name of the place before it, whose last character is its rank."""
     rank, bare = split_rank(name)
     rank = rank or (place[-1] if place and place[-1] in RANKS and not place.endswith("新区") else "")
-    names = next((row for row in read_aliases() if bare in row), frozenset({bare}))
     shown = rank + name if rank and not split_rank(name)[0] and not name.startswith("各") else name
-    return Unit(shown, rank, names | {bare})
+    return Unit(shown, rank, names_of(bare))
 
 
 def unit_asked(question: Question, readings: Sequence[Reading]) -> Unit | None:

@@ -57,7 +57,7 @@ class Rule:
         return re.sub(r"(?:之日起算?|之日|之后|以后|后|起|时|之前|以前|前)$", "", self.trigger)
 
 
-_LEAST = "不少于|不得少于|不低于|不短于|至少|最少"
+_LEAST = "不少于|不得少于|不低于|不得低于|不短于|不得短于|至少|最少|满"
 _SPAN = re.compile(r"(?P<n>\d+|半)个?(?P<unit>工作日|自然日|日历日|个?月|小时|日|天|周|年)")
 _MONTHLY = re.compile(r"(?P<each>次月|下个?月|每月|每个月)(?:的)?(?P<day>\d{1,2})日(?:之|以)?前")
 _HALVES = {"年": (6, "个月"), "个月": (15, "日"), "月": (15, "日")}
@@ -73,8 +73,10 @@ def rule_of(fact: Fact, text: str) -> Rule | None:
 
 def _span(fact: Fact, words: str, before: str) -> Rule | None:
     read = read_span(words)
-    if read is None or "延长" in re.split(r"[，,。；;]", before)[-1] + words:
+    if read is None or re.search("延长|延期|延迟", re.split(r"[，,。；;]", before)[-1] + words):
         return None
+    if fact.qualifier in ("超过", "不足", "不满"):
+        return None  # a condition (超过三年的), not a limit
     kind = kind_of(words)
     return Rule(kind, words, fact.start, fact.end, read[0], read[1], fact.trigger)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,40 +9,33 @@ from pathlib import Path
 from corpus.errors import CorpusError
 
 TABLE = Path(__file__).parents[1] / "units.tsv"
-_LEVEL = re.compile(r"^(?:省|市|县|区|州|盟|旗|自治区)(?=.{2})")
 
 
 @cache
-def read_units(path: Path = TABLE) -> Mapping[str, str]:
-    """Return the name to show for each name in the table.
+def read_units(path: Path = TABLE) -> Mapping[str, frozenset[str]]:
+    """Return, for each name in the table, all names of its unit.
 
     Raises:
         CorpusError: if a line holds one name only, or a name stands in two lines.
     """
-    names: dict[str, str] = {}
+    units: dict[str, frozenset[str]] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        shown, *others = (name.strip() for name in line.split("\t"))
-        if not others:
+        names = frozenset(name.strip() for name in line.split("\t") if name.strip())
+        if len(names) < 2:
             raise CorpusError(
-                f"{path.name}, line {number}: {shown!r} stands alone; expected a name, a tab and its other names. "
-                "Complete the line or remove it."
+                f"{path.name}, line {number}: {line.strip()!r} stands alone; expected a name, a tab and its other "
+                "names. Complete the line or remove it."
             )
-        for name in (shown, *others):
-            if names.setdefault(name, shown) != shown:
+        for name in names:
+            if units.setdefault(name, names) is not names:
                 raise CorpusError(
                     f"{path.name}, line {number}: {name!r} stands in another line too; expected it in one. Remove it."
                 )
-    return names
+    return units
 
 
-def same_unit(one: str, other: str) -> bool:
-    """Whether two names mean one unit: equal but for the level before them, or names of one line of the table."""
-    return canonical_unit(one) == canonical_unit(other)
-
-
-def canonical_unit(name: str) -> str:
-    """Return the name without its level, replaced by the one that the table shows for it."""
-    bare = _LEVEL.sub("", re.sub(r"\s", "", name))
-    return read_units().get(bare, bare)
+def names_of(name: str) -> frozenset[str]:
+    """Return every name of the unit called `name`, which stands without the level before it (市, 县, 区, 省)."""
+    return read_units().get(name, frozenset({name}))

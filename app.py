@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from assistant.api.service import create_service
 from assistant.assistant import Assistant
 from assistant.chat.page import mount
+from assistant.deadline.calendar import HolidayFileError, open_calendar
 from assistant.settings import Settings
 from corpus.errors import CorpusError
 from index.building import build, sync
@@ -55,8 +56,9 @@ def main() -> int:
         with _listen(settings) as listener:
             encoder = open_encoder(settings.encoder)
             _update(settings, encoder)
-            _serve(Assistant(Index.open(settings.index_dir, encoder)), listener, settings)
-    except (SearchIndexError, CorpusError) as error:
+            calendar = open_calendar(settings.corpus_dir)
+            _serve(Assistant(Index.open(settings.index_dir, encoder), calendar=calendar), listener, settings)
+    except (SearchIndexError, CorpusError, HolidayFileError) as error:
         folders = f"MINGBAI_CORPUS_DIR={settings.corpus_dir}, MINGBAI_INDEX_DIR={settings.index_dir}"
         log.error("%s\n(%s, MINGBAI_ENCODER=%s)", error, folders, settings.encoder)
         return FAILED

@@ -40,14 +40,18 @@ def ask(
         str | None,
         typer.Option("--encoder", help="bundled, path:FOLDER, hub:NAME or openai:MODEL; the index's own if not given."),
     ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Folder of the notices, for its holidays.tsv.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the fields of the answer as JSON.")] = False,
     save_to: Annotated[
-        Path | None, typer.Option("--save", help="Also write it to a .docx, .md, .xlsx or .txt file.")
+        Path | None, typer.Option("--save", help="Also write it to a .docx, .md, .xlsx, .txt or .ics file.")
     ] = None,
 ) -> None:
     """Answer one question from the index, with the words of the clauses that prove it."""
     # The dictionaries and the index behind an answer take seconds; `--help` and wrong usage do without them.
     from assistant.assistant import Assistant
+    from assistant.deadline.calendar import HolidayFileError, open_calendar
     from assistant.wire import answer_json
     from index.encoder import open_encoder
     from index.errors import SearchIndexError
@@ -55,13 +59,14 @@ def ask(
 
     try:
         opened = Index.open(index, open_encoder(encoder) if encoder else None)
-        answer = Assistant(opened).answer(question, history or (), today.date() if today else None)
+        assistant = Assistant(opened, calendar=open_calendar(corpus))
+        answer = assistant.answer(question, history or (), today.date() if today else None)
         if save_to:
             # Word and Excel files take libraries that no other question needs.
             from assistant.export.save import save
 
             save(answer, save_to, dt.datetime.now().astimezone(), opened)
-    except (QuestionError, ExportError, SearchIndexError) as error:
+    except (QuestionError, ExportError, SearchIndexError, HolidayFileError) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
     if as_json:

@@ -11,6 +11,14 @@ from assistant.row import Row
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something is due, and the number of the citation that sets it."""
+
+    day: dt.date
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer.
 
@@ -20,7 +28,7 @@ class Answer:
     (value, who, what, list, compare, metadata, decline …). `notes` are one-sentence remarks for the reader
     (a fallback, a dropped claim, a notice with problems).
     `rows` are the items of a list or a table. `generation` is the index generation that answered;
-    `timings` are milliseconds by stage.
+    `timings` are milliseconds by stage. `deadlines` are the days that a calendar can take in.
     """
 
     question: str
@@ -35,4 +43,14 @@ class Answer:
     as_of: dt.date
     generation: str
     timings: Mapping[str, float]
+    deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def own_words(self) -> str:
+        """The text without the printed sources of its citations and without its notes."""
+        text = self.text
+        for below in (*(citation.printed for citation in self.citations), *self.notes):
+            text = text.replace("\n\n" + below, "", 1)
+        return text
+
     rows: tuple[Row, ...] = ()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Deadline
 from assistant.citation import Citation
 from assistant.draft import Claim, Draft, Passage
 from assistant.question import Question
@@ -54,8 +54,11 @@ class Assembler:
         rows = self._rows(draft, claims, numbers) if draft.table else ()
         body = (grid_lines if draft.grid else list_lines)(rows, self._language)
         opening = lead + ("" if draft.table else "".join(dict.fromkeys(marks))) + _STOP[self._language]
-        text = "\n\n".join([opening, *body, *draft.extras, *(self._source(c) for c in citations), *notes])
-        return replace(self._answer(lead, text, draft.kind, True, citations, (), notes), rows=rows)
+        text = "\n\n".join([opening, *body, *draft.extras, *(c.printed for c in citations), *notes])
+        days = [(numbers.get((p.clause.id, p.start, p.end)), day) for p, day in draft.days]
+        deadlines = tuple(Deadline(day, number) for number, day in days if number)
+        answer = self._answer(lead, text, draft.kind, True, citations, (), notes)
+        return replace(answer, rows=rows, deadlines=deadlines)
 
     def _lead(self, claims: Sequence[Claim]) -> str:
         same: dict[str, list[str]] = {}
@@ -79,12 +82,6 @@ class Assembler:
             for c in claims
         ]
         return (*said, *(Row("", place, words, ()) for place, words in draft.blanks))
-
-    def _source(self, citation: Citation) -> str:
-        issuer = citation.issuer or ""
-        number = citation.doc_number or f"《{citation.title}》"
-        path = "".join(citation.clause_path)
-        return f"[{citation.number}] {issuer} {number} {path}\n「{citation.quote}」"
 
     def declined(self, lead: str, kind: str, lines: Sequence[str], related: Sequence[Passage]) -> Answer:
         """Return the answer that says why there is none; `related` are shown as nearest, never as the answer."""

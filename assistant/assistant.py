@@ -15,6 +15,7 @@ from assistant.ask import Ask
 from assistant.assemble import Assembler, problem_notes
 from assistant.compose.compare import compare_draft, compares
 from assistant.compose.content import content_claim
+from assistant.compose.deadline import deadline_draft, this_year_notes
 from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead
 from assistant.compose.document import document_claims, documents_asked
 from assistant.compose.holdings import holdings_draft
@@ -24,6 +25,8 @@ from assistant.compose.select import select
 from assistant.compose.topic import topic_asked
 from assistant.compose.unit import unit_asked
 from assistant.compose.value import asks_who, value_claim, who_claim
+from assistant.deadline.calendar import WorkCalendar
+from assistant.deadline.tell import AsOf
 from assistant.draft import Claim, Draft
 from assistant.evidence import Evidence, Finder, Search
 from assistant.place_names import place_names
@@ -53,9 +56,10 @@ class _Library:
 
 
 class Assistant:
-    """Answers questions from an index; offline, with no model."""
+    """Answers questions from an index; offline, with no model. Deadlines are counted by `calendar`."""
 
-    def __init__(self, index: Index, search: Search | None = None) -> None:
+    def __init__(self, index: Index, search: Search | None = None, calendar: WorkCalendar | None = None) -> None:
+        self._calendar = calendar or WorkCalendar()
         self._index = index
         self._given_search = search
         self._library = _Library(index, search or index.search)
@@ -88,9 +92,10 @@ class Assistant:
         clock = _Clock()
         with clock.stage("read"):
             asked = library.reader.read(question, history)
-        assembler = Assembler(asked, today or dt.date.today(), library.generation, clock.timings)
+        as_of = AsOf(today or dt.date.today(), self._calendar)
+        assembler = Assembler(asked, as_of.today, library.generation, clock.timings)
         with clock.stage("answer"):
-            return _Answering(library, asked, assembler, clock).answer()
+            return _Answering(library, asked, assembler, clock, as_of).answer()
 
     def _current(self) -> _Library:
         """Return the library of the generation that is live."""
@@ -119,7 +124,8 @@ class _Answering:
 
     _dropped = 0
 
-    def __init__(self, library: _Library, question: Question, assembler: Assembler, clock: _Clock) -> None:
+    def __init__(self, library: _Library, question: Question, assembler: Assembler, clock: _Clock, as_of: AsOf) -> None:
+        self._as_of = as_of
         self._library = library
         self._question = question
         self._assembler = assembler
@@ -190,6 +196,9 @@ class _Answering:
             return None
         kind = "who" if asks_who(self._question) else "value" if self._question.wants_value else "what"
         places = self._places([item.notice for item in chosen])
+        dated = deadline_draft(self._question, chosen, self._library.readings, places, self._as_of)
+        if kind == "value" and dated is not None:
+            return replace(dated, notes=(*self._missing_notes(), *dated.notes))
         if compares(self._question, chosen):
             readings = self._readings()
             names = self._places([reading.notice for reading in readings])
@@ -216,7 +225,9 @@ class _Answering:
 
     def _gated(self, draft: Draft) -> Answer | None:
         """Return the answer that says what of `draft` holds in the finished answer, None when nothing does."""
-        answer = passed(partial(self._said, draft), draft.claims, self._library.readings, self._question)
+        answer = passed(
+            partial(self._said, draft), draft.claims, self._library.readings, self._question, self._as_of.calendar
+        )
         if answer is None:
             self._dropped += len(draft.claims)
         return answer
@@ -233,7 +244,9 @@ class _Answering:
         if not verdict.kept:
             return None
         cited = {p.notice.id: p.notice for claim in verdict.kept for p in claim.passages}
-        notes = [*draft.notes, *problem_notes(list(cited.values()), self._question.language)]
+        over = this_year_notes(self._question, list(cited.values()), self._as_of.today)
+        problems = problem_notes(list(cited.values()), self._question.language)
+        notes = [*dict.fromkeys((*draft.notes, *over)), *problems]
         if verdict.dropped:
             notes.append(_dropped_note(len(verdict.dropped), self._question.language))
         return self._assembler.answered(draft, verdict.kept, notes)

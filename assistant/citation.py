@@ -25,3 +25,9 @@ class Citation:
     quote: str
     start: int
     end: int
+
+    @property
+    def printed(self) -> str:
+        """The citation as it stands below an answer: number, issuer, document and clause, and the quote on its own line."""
+        number = self.doc_number or f"《{self.title}》"
+        return f"[{self.number}] {self.issuer or ''} {number} {''.join(self.clause_path)}\n「{self.quote}」"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from corpus import Clause, Notice
 
@@ -34,12 +36,20 @@ class Passage:
         return self.notice.text[self.start : self.end]
 
 
+class Derivation(Protocol):
+    """What a derived claim was made from: enough to make it again."""
+
+    def fault(self, words: str, shown: str) -> str:
+        """Return what is wrong with `words` as derived from the passages `shown`, "" when nothing is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One statement of the lead, or one item of a list, where it stands under the heading `group`.
 
     `words` is what is said; `place` whose rule it is (said before the words); `passages` prove it, the first one most
     of all. For a rendered claim `source` holds the source's own words that `words` put in another way, by `rule`.
+    A derived claim has the `derivation` that makes it again.
     """
 
     words: str
@@ -48,6 +58,7 @@ class Claim:
     support: Support
     source: str = ""
     rule: str = ""
+    derivation: Derivation | None = None
     group: str = ""
 
 
@@ -59,7 +70,7 @@ class Draft:
     and what stands for its rule.
 
     `claims` make up the lead, or the lines of a table under the lead `summary`; `extras` are lines that follow them;
-    `notes` are remarks for the reader.
+    `notes` are remarks for the reader; `days` the days that are due, each with the passage that sets it.
     """
 
     kind: str
@@ -68,5 +79,6 @@ class Draft:
     table: bool = False
     summary: str = ""
     extras: tuple[str, ...] = ()
+    days: tuple[tuple[Passage, dt.date], ...] = ()
     grid: bool = False
     blanks: tuple[tuple[str, str], ...] = ()

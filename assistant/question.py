@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.ask import METADATA, VALUE_KINDS, Ask
+from assistant.deadline.day import DayWords
 from assistant.language import Language
 from assistant.scope import Scope
 from assistant.terms import Term
@@ -30,7 +31,7 @@ class Question:
 
     `asked` is what the user typed; `text` the stand-alone form that is searched; `asks` what it asks for, the most
     specific first; `terms` its content words. `follows` says whether something was taken over from earlier turns;
-    `slips` what of it was read otherwise than typed.
+    `slips` what of it was read otherwise than typed; `start` is the day from which a limit runs, `acted` a later one.
     """
 
     asked: str
@@ -41,6 +42,8 @@ class Question:
     terms: tuple[Term, ...]
     follows: bool = False
     slips: tuple[Slip, ...] = ()
+    start: DayWords | None = None
+    acted: DayWords | None = None
 
     @property
     def ask(self) -> Ask:

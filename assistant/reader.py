@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.ask import Ask, asks_of
+from assistant.deadline.day import DayWords, ask_with_day
 from assistant.errors import QuestionError
 from assistant.language import language_of
 from assistant.question import Question
@@ -71,13 +72,20 @@ class Reader:
         """
         asked = self._checked(question)
         before: _Turn | None = None
+        start: DayWords | None = None
         for turn in history[-6:]:
             earlier = turn.question if isinstance(turn, Answer) else turn
             if earlier.strip() and len(earlier) <= LONGEST:
-                before = self._follow(self._corrected(simplify(earlier.strip())).text, before)[0]
+                given, _, rest = _day_in(self._corrected(simplify(earlier.strip())).text, before)
+                before, goes_on = self._follow(rest, before)
+                start = given or (start if goes_on else None)
         now = self._corrected(simplify(asked))
-        read, follows = self._follow(now.text, before)
-        return Question(asked, read.text, language_of(asked), read.asks, read.scope, read.terms, follows, now.slips)
+        given, acted, rest = _day_in(now.text, before)
+        read, follows = self._follow(rest, before)
+        start = given or (start if follows else None)
+        asks = _of_deadline(read.asks) if given else read.asks
+        language = language_of(asked)
+        return Question(asked, read.text, language, asks, read.scope, read.terms, follows, now.slips, start, acted)
 
     def _checked(self, question: str) -> str:
         asked = " ".join(question.split())
@@ -118,6 +126,16 @@ class Reader:
         words = f"{before.scope.rest} {turn.scope.rest}" if keeps_topic else turn.scope.rest
         merged = Scope(scope.notices, scope.places, scope.years, scope.missing, words, scope.cited)
         return _Turn(" ".join(words.split()), merged, asks, _once(terms)), True
+
+
+def _day_in(text: str, before: _Turn | None) -> tuple[DayWords | None, DayWords | None, str]:
+    return ask_with_day(text, after_deadline=before is not None and Ask.TIME in before.asks)
+
+
+def _of_deadline(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
+    """Return the asks of a question that gives a starting day: for a time, and not for the day of issue."""
+    others = (ask for ask in asks if ask not in (Ask.TIME, Ask.ISSUE_DATE, Ask.RELEASE, Ask.WHAT))
+    return (Ask.TIME, *others)
 
 
 _DOCUMENT_ASKS = frozenset(

@@ -39,6 +39,13 @@ class RowJson(TypedDict):
     numbers: list[int]
 
 
+class DeadlineJson(TypedDict):
+    """A day by which something is due, and the number of the citation that sets it, as JSON."""
+
+    day: str
+    citation: int
+
+
 class AnswerJson(TypedDict):
     """An answer as JSON."""
 
@@ -55,6 +62,7 @@ class AnswerJson(TypedDict):
     generation: str
     timings: dict[str, float]
     rows: list[RowJson]
+    deadlines: list[DeadlineJson]
 
 
 class ProblemJson(TypedDict):
@@ -119,6 +127,7 @@ def answer_json(answer: Answer) -> AnswerJson:
             {"group": row.group, "place": row.place, "words": row.words, "numbers": list(row.numbers)}
             for row in answer.rows
         ],
+        "deadlines": [{"day": each.day.isoformat(), "citation": each.citation} for each in answer.deadlines],
     }
 
 

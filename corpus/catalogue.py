@@ -12,6 +12,8 @@ from pathlib import Path
 from corpus.errors import CorpusError
 
 FILE_NAME = "catalogue.json"
+HOLIDAYS_FILE = "holidays.tsv"
+"""The keeper's file of days off and made up, beside the notices; assistant/deadline/calendar.py reads it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.catalogue import FILE_NAME, Entry, read_catalogue, sha256_of
+from corpus.catalogue import FILE_NAME, HOLIDAYS_FILE, Entry, read_catalogue, sha256_of
 from corpus.clause import Clause
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.fact import Fact
@@ -129,7 +129,7 @@ def read_folder(folder: Path) -> tuple[tuple[Reading, ...], tuple[UnreadableFile
     readings: dict[str, Reading] = {}
     unreadable: list[UnreadableFile] = []
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in (FILE_NAME, "README.md") or path.is_dir():
+        if path.name.startswith(".") or path.name in (FILE_NAME, HOLIDAYS_FILE, "README.md") or path.is_dir():
             continue
         try:
             reading = read_file(path, catalogue.get(path.name) or Entry(path.name))

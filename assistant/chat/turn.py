@@ -37,14 +37,7 @@ class Turn:
 
 def lines(answer: Answer) -> list[str]:
     """Return the lines of the answer's text, the lead first, without what stands below it: its sources and notes."""
-    paragraphs = [words for words in answer.text.split("\n\n") if not _stands_below(words, answer)]
-    return [line for words in paragraphs for line in words.splitlines() if line.strip()]
-
-
-def _stands_below(paragraph: str, answer: Answer) -> bool:
-    """Whether a card of a source or the list of notes says the same as `paragraph`."""
-    sources = (f"[{each.number}] " for each in answer.citations if each.quote in paragraph)
-    return paragraph in answer.notes or paragraph.startswith(tuple(sources))
+    return [line for line in answer.own_words.splitlines() if line.strip()]
 
 
 def question_markup(turn: Turn) -> Markup:

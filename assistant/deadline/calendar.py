@@ -14,8 +14,8 @@ from pathlib import Path
 
 import chinese_calendar
 
-HOLIDAYS_FILE = "holidays.tsv"
-"""The name of the keeper's file, in the folder of the notices."""
+from corpus.catalogue import HOLIDAYS_FILE
+
 FEWEST_OFF = 11
 """The fewest statutory days off of a year since 2008: a year with fewer is not listed whole."""
 HOLIDAYS = {

@@ -8,19 +8,20 @@ import hashlib
 from icalendar import Calendar, Event
 
 from assistant.answer import Answer, Deadline
-
-MEDIA_TYPE = "text/calendar; charset=utf-8"
-"""The media type of what `calendar_file` returns."""
+from assistant.errors import ExportError
 
 
 def calendar_file(answer: Answer) -> bytes:
     """Return one all-day event for each deadline of `answer`, with the clause that sets it in the description.
 
     Raises:
-        ValueError: if the answer holds no deadline.
+        ExportError: if the answer holds no deadline.
     """
     if not answer.deadlines:
-        raise ValueError(f"the answer to {answer.question!r} holds no deadline; offer the file only where it has one")
+        raise ExportError(
+            f"The answer to {answer.question!r} has no day for a calendar; expected one that tells a deadline. "
+            "Ask for the last day and give the day on which the time begins, or choose another form."
+        )
     calendar = Calendar()
     calendar.add("prodid", "-//Mingbai//deadline//ZH")
     calendar.add("version", "2.0")
@@ -31,7 +32,6 @@ def calendar_file(answer: Answer) -> bytes:
 
 def _event(answer: Answer, deadline: Deadline) -> Event:
     citation = next(c for c in answer.citations if c.number == deadline.citation)
-    source = f"{citation.issuer or ''} {citation.doc_number or f'《{citation.title}》'} {''.join(citation.clause_path)}"
     # The same deadline asked for again replaces its event instead of standing beside it.
     identity = f"{citation.notice_id} {citation.start} {deadline.day.isoformat()}"
     event = Event()
@@ -41,5 +41,5 @@ def _event(answer: Answer, deadline: Deadline) -> Event:
     event.add("dtend", deadline.day + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", answer.lead)
-    event.add("description", f"{answer.question}\n\n「{citation.quote}」\n{source.strip()}")
+    event.add("description", f"{answer.question}\n\n{citation.printed}")
     return event

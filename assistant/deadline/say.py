@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.deadline.calendar import HOLIDAYS, HOLIDAYS_FILE, UncoveredYear, WorkCalendar
+from assistant.deadline.calendar import HOLIDAYS, UncoveredYear, WorkCalendar
 from assistant.deadline.count import HOURS, WORKING, Count
 from assistant.deadline.rule import Kind, Rule
 from assistant.english import english_day
+from corpus.catalogue import HOLIDAYS_FILE
 
 _WEEKDAYS_ZH = "一二三四五六日"
 _HOLIDAYS_EN = {chinese: english for english, chinese in HOLIDAYS.items()}
@@ -244,6 +245,15 @@ def fixed_line(rule: Rule, day: dt.date, today: dt.date, language: str) -> str:
         return f"“{quoted}”{'最近的一次' if again else ''}是{when}{year}，{stands(day, today, 'zh')}。"
     year = "" if rule.year or again else f", in {day.year}, the year of the notice"
     return f"“{quoted}”{', the next time,' if again else ''} is {when}{year}: {stands(day, today, 'en')}."
+
+
+def summary_words(number: int, earliest: dt.date | None, language: str) -> str:
+    """Return what leads a table of the rules of several notices, with the earliest day when one is known."""
+    if language == "zh":
+        more = f"，所得期限中最早的是{day_words(earliest, 'zh')}" if earliest else ""
+        return f"{number}份通知各有规定{more}"
+    more = f"; the earliest day is {day_words(earliest, 'en')}" if earliest else ""
+    return f"{number} notices have rules of their own{more}"
 
 
 def over_line(title: str, year: int, language: str) -> str:

@@ -7,20 +7,23 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.answerer import Library
+from assistant.deadline.ics import calendar_file
 from assistant.errors import ExportError
 from assistant.export.clipboard import copied
 from assistant.export.sheet import workbook
 from assistant.export.slip import docx_slip, markdown_slip
 
-FORMS = (".docx", ".md", ".txt", ".xlsx")
+FORMS = (".docx", ".ics", ".md", ".txt", ".xlsx")
 
 
 def exported(answer: Answer, form: str, made: dt.datetime, library: Library | None = None) -> bytes:
-    """Return `answer` in `form`: a slip (.docx, .md), a workbook (.xlsx) or plain text with citations (.txt).
+    """Return `answer` in `form`: a slip (.docx, .md), a workbook (.xlsx), plain text (.txt) or its days (.ics).
 
     Raises:
-        ExportError: if `form` is none of `FORMS`.
+        ExportError: if `form` is none of `FORMS`, or a calendar is wanted of an answer that tells no day.
     """
+    if form == ".ics":
+        return calendar_file(answer)
     if form == ".docx":
         return docx_slip(answer, made, library)
     if form == ".xlsx":

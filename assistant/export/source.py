@@ -57,9 +57,7 @@ def _words(citation: Citation, clause: Clause | None) -> str:
 
 def body_of(answer: Answer) -> tuple[str, ...]:
     """Return the paragraphs of the answer's text, the lead first, without its sources and notes."""
-    heads = tuple(f"[{citation.number}] " for citation in answer.citations)
-    parts = [part for part in answer.text.split("\n\n") if part not in answer.notes]
-    return tuple(part for part in parts if not (heads and part.startswith(heads)))
+    return tuple(answer.own_words.split("\n\n"))
 
 
 def printable(text: str) -> str:

@@ -8,6 +8,5 @@ from assistant.verify.answer import check
 from assistant.verify.claim import Verdict, fault_of, verify
 from assistant.verify.failure import Failure, FailureKind
 from assistant.verify.gate import passed
-from assistant.verify.source import printed_source
 
-__all__ = ["Failure", "FailureKind", "Verdict", "check", "fault_of", "passed", "printed_source", "verify"]
+__all__ = ["Failure", "FailureKind", "Verdict", "check", "fault_of", "passed", "verify"]

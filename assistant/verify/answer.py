@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answer import Answer
+from assistant.deadline.calendar import WorkCalendar
+from assistant.deadline.tell import AsOf
 from assistant.language import Language
 from assistant.question import Question
+from assistant.verify.dated import DEADLINE, Dated
 from assistant.verify.failure import Failure, FailureKind
 from assistant.verify.labels import Labels
 from assistant.verify.proof import Prover, Rule
 from assistant.verify.source import Cited, cited
-from assistant.verify.spoken import MARKER, Spoken, Statement, own_words, read_spoken
+from assistant.verify.spoken import MARKER, Spoken, Statement, read_spoken
 from assistant.verify.subject import subject_failures
 from assistant.verify.table import table_failures
 from corpus import Reading
 
 
 def check(
-    answer: Answer, readings: Mapping[str, Reading], asked: Question | None = None, rules: Sequence[Rule] = ()
+    answer: Answer,
+    readings: Mapping[str, Reading],
+    asked: Question | None = None,
+    rules: Sequence[Rule] = (),
+    calendar: WorkCalendar | None = None,
 ) -> tuple[Failure, ...]:
     """Return what is false in a finished answer, none when everything it says is proved.
 
@@ -27,25 +34,35 @@ def check(
         readings: the notices that it was made from, by id.
         asked: its question as it was read, with its scope; with it, true words about something else fail too.
         rules: further ways to prove words, for text that is neither quoted nor rendered by a rule of the house.
+        calendar: what working days are counted by; that of the house when None.
     """
-    return tuple(_Checking(answer, readings, asked, rules).failures())
+    as_of = AsOf(answer.as_of, calendar or WorkCalendar())
+    dated = Dated(asked, as_of) if asked is not None and answer.kind == DEADLINE else None
+    return tuple(_Checking(answer, readings, asked, rules, dated).failures())
 
 
 class _Checking:
     """The check of one answer."""
 
     def __init__(
-        self, answer: Answer, readings: Mapping[str, Reading], asked: Question | None, rules: Sequence[Rule]
+        self,
+        answer: Answer,
+        readings: Mapping[str, Reading],
+        asked: Question | None,
+        rules: Sequence[Rule],
+        dated: Dated | None,
     ) -> None:
         self._answer = answer
         self._readings = readings
         self._asked = asked
+        self._dated = dated
         self._language: Language = "en" if answer.language == "en" else "zh"
         held = [cited(citation, readings) for citation in answer.citations]
         self._false = [source for source in held if isinstance(source, Failure)]
         self._cited = {source.number: source for source in held if isinstance(source, Cited)}
         self._labels = Labels(self._language, readings, {c.notice.id for c in self._cited.values()})
-        self._prover = Prover(self._language, readings, self._labels, rules)
+        told = (dated.proving,) if dated else ()
+        self._prover = Prover(self._language, readings, self._labels, (*rules, *told))
 
     def failures(self) -> Iterator[Failure]:
         """Yield what is false."""
@@ -61,6 +78,7 @@ class _Checking:
             yield from table_failures(self._answer, self._cited, scope, self._labels, self._prover, self._asked)
         else:
             yield from self._stated(spoken)
+        yield from self._below(spoken)
         yield from self._notes()
         # A list has been made again from the question itself.
         if self._asked is not None and not self._false and self._answer.kind != "list":
@@ -69,7 +87,7 @@ class _Checking:
     def _declined(self) -> Iterator[Failure]:
         related = [cited(citation, self._readings) for citation in self._answer.related]
         yield from (source for source in related if isinstance(source, Failure))
-        if self._answer.citations or MARKER.search(own_words(self._answer)):
+        if self._answer.citations or MARKER.search(self._answer.own_words):
             yield Failure(FailureKind.MARKER, self._answer.lead, "an answer that declines cites nothing")
 
     def _markers(self, spoken: Spoken) -> Iterator[Failure]:
@@ -89,8 +107,14 @@ class _Checking:
             yield from self._statement(Statement(said.words, said.markers or of_lines))
         for line in spoken.lines:
             yield from self._statement(line)
-        for extra in spoken.extras:
-            yield Failure(FailureKind.MARKER, extra, "no marker says what proves it")
+
+    def _below(self, spoken: Spoken) -> Iterator[Failure]:
+        """Yield what is false in lines without a marker: those of a deadline are told again, those of a list made."""
+        if self._dated is not None:
+            yield from self._dated.failures(self._answer, spoken.extras, tuple(self._cited.values()), self._labels)
+        elif not self._answer.rows:
+            for extra in spoken.extras:
+                yield Failure(FailureKind.MARKER, extra, "no marker says what proves it")
 
     def _statement(self, said: Statement) -> Iterator[Failure]:
         if not said.markers:

@@ -2,6 +2,7 @@
 
 A quoted claim must stand, word for word, in a cited passage. A rendered claim must render words that stand there, and
 may hold no figure that they do not. A passage must be what its notice says at that place, within its clause.
+A derived claim is derived again from them.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def fault_of(claim: Claim) -> str:
         return _quote_fault(claim.words, claim.passages)
     if claim.support == Support.RENDERED:
         return _rendering_fault(claim)
-    return ""
+    if claim.derivation is None:
+        return "nothing says how it was derived"
+    return claim.derivation.fault(claim.words, "\n".join(passage.quote for passage in claim.passages))
 
 
 def _passage_fault(passage: Passage) -> str:

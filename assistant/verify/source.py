@@ -44,13 +44,6 @@ class Cited:
         )
 
 
-def printed_source(citation: Citation) -> str:
-    """Return a citation as an answer's text prints it: its number, document and clause, and the quote below."""
-    number = citation.doc_number or f"《{citation.title}》"
-    path = "".join(citation.clause_path)
-    return f"[{citation.number}] {citation.issuer or ''} {number} {path}\n「{citation.quote}」"
-
-
 def cited(citation: Citation, readings: Mapping[str, Reading]) -> Cited | Failure:
     """Return a citation with its source, or what is false in it."""
     reading = readings.get(citation.notice_id)

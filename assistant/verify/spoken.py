@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.verify.failure import Failure, FailureKind
-from assistant.verify.source import printed_source
 
 MARKER = re.compile(r"\[(\d+)\]")
 _MARKS = re.compile(r"\s*((?:\[\d+\]\s*)+)")
@@ -34,23 +33,13 @@ class Spoken:
     failures: tuple[Failure, ...]
 
 
-def own_words(answer: Answer) -> str:
-    """Return an answer's text without the printed sources of its citations and without its notes."""
-    text = answer.text
-    for citation in answer.citations:
-        text = text.replace("\n\n" + printed_source(citation), "", 1)
-    for note in answer.notes:
-        text = text.replace("\n\n" + note, "", 1)
-    return text
-
-
 def read_spoken(answer: Answer) -> Spoken:
     """Return the statements of an answer's text; a source that is printed otherwise than it is cited is a failure."""
     statements: list[Statement] = []
     lines: list[Statement] = []
     extras: list[str] = []
     failures: list[Failure] = []
-    text = own_words(answer)
+    text = answer.own_words
     if not answer.lead or not text.startswith(answer.lead):
         failures.append(Failure(FailureKind.WORDING, answer.lead, "the text does not begin with the lead"))
     for at, block in enumerate(text.split("\n\n")):

@@ -16,6 +16,7 @@ from assistant.place_names import place_names
 from assistant.question import Question
 from assistant.row import Row
 from assistant.table import grid_lines, list_lines, not_held, unstated
+from assistant.verify.dated import DEADLINE, earliest_failures
 from assistant.verify.failure import Failure, FailureKind
 from assistant.verify.labels import Labels
 from assistant.verify.proof import Prover
@@ -55,6 +56,8 @@ def table_failures(
         yield from _row_failures(row, answer.language, cited, labels, prover)
     if answer.kind == "compare":
         yield from _verdict_failures(answer)
+    elif answer.kind == DEADLINE:
+        yield from earliest_failures(answer)
     elif asked is not None:
         yield from _list_failures(answer, cited, readings, asked)
 

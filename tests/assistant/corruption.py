@@ -76,15 +76,8 @@ def with_citation(answer: Answer, at: int, citation: Citation) -> Answer:
     old = answer.citations[at]
     citation = replace(citation, number=old.number)
     citations = (*answer.citations[:at], citation, *answer.citations[at + 1 :])
-    text = answer.text.replace(printed(old), printed(citation))
+    text = answer.text.replace(old.printed, citation.printed)
     return replace(answer, text=text, citations=citations)
-
-
-def printed(citation: Citation) -> str:
-    """Return a citation as an answer's text prints it."""
-    number = citation.doc_number or f"《{citation.title}》"
-    path = "".join(citation.clause_path)
-    return f"[{citation.number}] {citation.issuer or ''} {number} {path}\n「{citation.quote}」"
 
 
 def corrupt(

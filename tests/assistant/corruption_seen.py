@@ -17,7 +17,6 @@ from tests.assistant.corruption import (
     edited,
     matches,
     own_end,
-    printed,
     said_instead,
     swapped_by_table,
     with_citation,
@@ -255,7 +254,7 @@ def _printed_otherwise(answer: Answer, material: Material, rng: random.Random) -
     old = rng.choice(answer.citations)
     place = rng.randrange(len(old.quote))
     quote = old.quote[:place] + rng.choice(["不", "各", "3", "市"]) + old.quote[place:]
-    return replace(answer, text=answer.text.replace(printed(old), printed(replace(old, quote=quote))))
+    return replace(answer, text=answer.text.replace(old.printed, replace(old, quote=quote).printed))
 
 
 SEEN: Mapping[str, Operator] = {

@@ -24,7 +24,7 @@ from assistant.terms import Rarity
 from assistant.verify import check
 from corpus import Reading
 from corpus.fold import match_form
-from eval.case import Case, load_cases
+from eval.case import load_cases
 from index import Index, build
 from tests.assistant.corruption import Material, Operator, corrupt
 from tests.assistant.corruption_seen import SEEN
@@ -57,15 +57,15 @@ def _ungated(shown: object, claims: Sequence[Claim], *_: object) -> Answer | Non
     return shown(claims) if claims and callable(shown) else None
 
 
-def ask_all(index_dir: Path, cases: Sequence[Case]) -> Asked:
-    """Return what the assistant says to `cases` where nothing but the claims is verified."""
+def ask_all(index_dir: Path, turns: Sequence[tuple[str, Sequence[str]]]) -> Asked:
+    """Return what the assistant says to questions, each with its history, where nothing but the claims is verified."""
     assistant = Assistant.open(index_dir)
     index = Index.open(index_dir)
     texts = [match_form(c.own_text) for reading in index.readings.values() for c in reading.clauses]
     reader = Reader(index.notices, Rarity(texts), index.corrected)
     with mock.patch("assistant.assistant.passed", _ungated):
-        answers = tuple(assistant.answer(case.question, case.history, today=TODAY) for case in cases)
-    questions = tuple(reader.read(case.question, case.history) for case in cases)
+        answers = tuple(assistant.answer(question, history, today=TODAY) for question, history in turns)
+    questions = tuple(reader.read(question, history) for question, history in turns)
     return Asked(index.readings, answers, questions)
 
 
@@ -76,7 +76,7 @@ def ask_sets(folder: Path, every: int = 1) -> list[Asked]:
         index_dir = folder / Path(corpus).name
         build(ROOT / corpus, index_dir)
         cases = [case for name in names for case in load_cases(ROOT / "eval" / "cases" / name)]
-        sets.append(ask_all(index_dir, cases[::every]))
+        sets.append(ask_all(index_dir, [(case.question, case.history) for case in cases[::every]]))
     return sets
 
 

@@ -84,7 +84,7 @@ def test_only_numbers_that_are_cited_become_chips(answerer: FakeAnswerer) -> Non
 
 def test_a_source_that_the_text_repeats_is_shown_once(answerer: FakeAnswerer) -> None:
     answer = answerer.answer("多久？")
-    text = f"{answer.lead}[1]。\n\n1. 第一行[1]\n2. 第二行\n\n[1] 甲市 一（一）1\n「{QUOTE}」\n\n{answer.notes[0]}"
+    text = f"{answer.lead}[1]。\n\n1. 第一行[1]\n2. 第二行\n\n{answer.citations[0].printed}\n\n{answer.notes[0]}"
     assert lines(replace(answer, text=text)) == [f"{answer.lead}[1]。", "1. 第一行[1]", "2. 第二行"]
 
 

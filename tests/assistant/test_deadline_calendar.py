@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.deadline.calendar import HOLIDAYS_FILE, HolidayFileError, WorkCalendar, open_calendar, read_holidays
+from assistant.deadline.calendar import HolidayFileError, WorkCalendar, open_calendar, read_holidays
+from corpus.catalogue import HOLIDAYS_FILE
 from tests.assistant.deadline_builders import answer
 
 # Invented: the State Council has not yet published the holidays of 2027.

@@ -12,6 +12,7 @@ from assistant.deadline.calendar import Day, WorkCalendar
 from assistant.deadline.ics import calendar_file
 from assistant.deadline.proof import DeadlineProof
 from assistant.deadline.rule import Kind, Rule
+from assistant.errors import ExportError
 from tests.assistant.deadline_builders import TODAY, answer
 
 WORDS = "自印发之日起20个工作日内"
@@ -60,7 +61,7 @@ def test_the_same_answer_makes_the_same_file() -> None:
 
 
 def test_an_answer_without_a_deadline_makes_no_file() -> None:
-    with pytest.raises(ValueError, match="no deadline"):
+    with pytest.raises(ExportError, match="no day for a calendar"):
         calendar_file(answer("公开申请几天内答复？"))
 
 

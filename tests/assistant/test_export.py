@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Deadline
 from assistant.citation import Citation
 from assistant.errors import ExportError
 from assistant.export.clipboard import copied
-from assistant.export.save import exported, save
+from assistant.export.save import FORMS, exported, save
 from assistant.export.sheet import workbook
 from assistant.export.slip import docx_slip, markdown_slip
 from assistant.row import Row
@@ -147,8 +148,9 @@ def test_a_copied_answer_has_number_clause_and_quote_of_each_source() -> None:
 
 
 def test_the_form_follows_the_files_name(tmp_path: Path) -> None:
-    for form in (".docx", ".md", ".txt", ".xlsx"):
-        save(answer(), tmp_path / f"答复{form}", MADE)
+    dated = replace(answer(), deadlines=(Deadline(dt.date(2026, 12, 18), 1),))
+    for form in FORMS:
+        save(dated, tmp_path / f"答复{form}", MADE)
         assert (tmp_path / f"答复{form}").stat().st_size > 100
 
 

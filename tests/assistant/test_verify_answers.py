@@ -8,6 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answer import Answer
+from assistant.deadline.calendar import WorkCalendar
 from assistant.draft import Claim
 from assistant.verify import FailureKind, check, passed
 from assistant.verify.source import Cited
@@ -101,7 +102,10 @@ def test_what_fails_at_the_gate_is_left_out_and_the_rest_is_shown(
 
 
 def test_the_gate_returns_none_when_nothing_is_to_be_said(assistant: Assistant, asked: list[Asked]) -> None:
-    assert passed(lambda claims: asked[0].answers[0], (), assistant.index.readings, asked[0].questions[0]) is None
+    assert (
+        passed(lambda claims: asked[0].answers[0], (), assistant.index.readings, asked[0].questions[0], WorkCalendar())
+        is None
+    )
 
 
 def test_a_citation_knows_the_facts_that_it_quotes(assistant: Assistant, answer: Answer) -> None:

@@ -12,8 +12,11 @@ from pydantic import ValidationError
 
 from assistant.api.service import create_service
 from assistant.assistant import Assistant
+from assistant.budget import open_counter
 from assistant.chat.page import mount
 from assistant.deadline.calendar import HolidayFileError, open_calendar
+from assistant.generate.generator import Generator
+from assistant.model import EndpointModel, ModelOptions, ModelUnusable
 from assistant.settings import Settings
 from corpus.errors import CorpusError
 from index.building import build, sync
@@ -53,19 +56,36 @@ def main() -> int:
             log.error("Setting %s: %r is not usable. %s.", each["loc"][0], each["input"], each["msg"])
         return MISUSED
     try:
+        generator = _generator(settings)
         with _listen(settings) as listener:
             encoder = open_encoder(settings.encoder)
             _update(settings, encoder)
+            index = Index.open(settings.index_dir, encoder)
             calendar = open_calendar(settings.corpus_dir)
-            _serve(Assistant(Index.open(settings.index_dir, encoder), calendar=calendar), listener, settings)
+            _serve(Assistant(index, calendar=calendar, generator=generator), listener, settings)
     except (SearchIndexError, CorpusError, HolidayFileError) as error:
         folders = f"MINGBAI_CORPUS_DIR={settings.corpus_dir}, MINGBAI_INDEX_DIR={settings.index_dir}"
         log.error("%s\n(%s, MINGBAI_ENCODER=%s)", error, folders, settings.encoder)
         return FAILED
-    except AddressUnusable as error:
+    except (AddressUnusable, ModelUnusable) as error:
         log.error("%s", error)
         return FAILED
     return 0
+
+
+def _generator(settings: Settings) -> Generator | None:
+    """Return what asks the chat model that the settings name; None where they name none.
+
+    Raises:
+        ModelUnusable: if they name a model and no endpoint.
+    """
+    if not settings.model:
+        return None
+    options = ModelOptions(
+        settings.model, settings.model_url, settings.model_key, settings.model_seconds,
+        settings.model_quiet_seconds, settings.model_window,
+    )  # fmt: skip
+    return Generator(EndpointModel(options), open_counter(), options.window)
 
 
 def _listen(settings: Settings) -> socket.socket:

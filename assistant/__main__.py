@@ -27,7 +27,7 @@ def main() -> None:
 
 
 @app.command()
-def ask(
+def ask(  # noqa: PLR0913, PLR0917  each is an option of the command
     question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
     index: Annotated[Path, typer.Option("--index", help="Folder of the index.")] = Path(".index"),
     history: Annotated[

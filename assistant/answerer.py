@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from assistant.answer import Answer
@@ -36,6 +36,15 @@ class Answerer(Protocol):
 
     def answer(self, question: str, history: Sequence[str | Answer] = (), today: dt.date | None = None) -> Answer:
         """Return the answer to `question`, read after the earlier turns in `history`.
+
+        Raises:
+            QuestionError: if the question is empty or too long; its message is meant for the reader.
+        """
+
+    def stream(
+        self, question: str, history: Sequence[str | Answer] = (), today: dt.date | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, each state a verified one; the last is what `answer` returns.
 
         Raises:
             QuestionError: if the question is empty or too long; its message is meant for the reader.

@@ -3,66 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.answer import Answer
-from assistant.ask import Ask
-from assistant.assemble import Assembler, problem_notes
-from assistant.compose.compare import compare_draft, compares
-from assistant.compose.content import content_claim
-from assistant.compose.deadline import deadline_draft, this_year_notes
-from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead
-from assistant.compose.document import document_claims, documents_asked
-from assistant.compose.holdings import holdings_draft
-from assistant.compose.lists import topic_draft, unit_draft
-from assistant.compose.passages import whole_passage
-from assistant.compose.select import select
-from assistant.compose.topic import topic_asked
-from assistant.compose.unit import unit_asked
-from assistant.compose.value import asks_who, value_claim, who_claim
+from assistant.answering import Answering, Clock, Stock
+from assistant.assemble import Assembler
 from assistant.deadline.calendar import WorkCalendar
 from assistant.deadline.tell import AsOf
-from assistant.draft import Claim, Draft
-from assistant.evidence import Evidence, Finder, Search
-from assistant.place_names import place_names
-from assistant.question import Question
-from assistant.reader import Reader
-from assistant.terms import Rarity
-from assistant.verify import passed, verify
-from corpus import Notice, Reading
-from corpus.fold import match_form
+from assistant.evidence import Search
+from assistant.generate.generator import Generator
 from index import Index
-
-_RELATED_MOST = 3
-_DOCUMENTS_MOST = 8
-
-
-class _Library:
-    """What is derived from one generation of readings: the reader of questions and the finder of evidence."""
-
-    def __init__(self, index: Index, search: Search) -> None:
-        self.generation = index.generation
-        self.status = index.status()
-        self.readings: Mapping[str, Reading] = index.readings
-        self.notices: Mapping[str, Notice] = index.notices
-        texts = [match_form(c.own_text) for reading in self.readings.values() for c in reading.clauses]
-        self.reader = Reader(self.notices, Rarity(texts), index.corrected)
-        self.finder = Finder(self.readings, search)
 
 
 class Assistant:
-    """Answers questions from an index; offline, with no model. Deadlines are counted by `calendar`."""
+    """Answers questions from an index; offline and with no model, unless a generator is given that asks one.
 
-    def __init__(self, index: Index, search: Search | None = None, calendar: WorkCalendar | None = None) -> None:
+    Args:
+        index: what answers come from.
+        search: what finds clauses, with the signature of `Index.search`; the index's own when None.
+        calendar: what working days are counted by; that of the house when None.
+        generator: what puts an answer into a chat model's words; the answer is the extractive one when None.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        search: Search | None = None,
+        calendar: WorkCalendar | None = None,
+        generator: Generator | None = None,
+    ) -> None:
         self._calendar = calendar or WorkCalendar()
+        self._generator = generator
         self._index = index
         self._given_search = search
-        self._library = _Library(index, search or index.search)
+        self._stock = Stock(index, search or index.search)
 
     @classmethod
     def open(cls, index_dir: Path, search: Search | None = None) -> Assistant:
@@ -88,190 +63,33 @@ class Assistant:
         Raises:
             QuestionError: if the question is empty or too long.
         """
-        library = self._current()
-        clock = _Clock()
+        *_, last = self.stream(question, history, today)
+        return last
+
+    def stream(
+        self, question: str, history: Sequence[str | Answer] = (), today: dt.date | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows; the last one is whole, and what `answer` returns.
+
+        Raises:
+            QuestionError: if the question is empty or too long.
+        """
+        stock = self._current()
+        clock = Clock()
         with clock.stage("read"):
-            asked = library.reader.read(question, history)
+            asked = stock.reader.read(question, history)
         as_of = AsOf(today or dt.date.today(), self._calendar)
-        assembler = Assembler(asked, as_of.today, library.generation, clock.timings)
+        assembler = Assembler(asked, as_of.today, stock.generation, clock.timings)
         with clock.stage("answer"):
-            return _Answering(library, asked, assembler, clock, as_of).answer()
+            answering = Answering(stock, asked, assembler, clock, as_of)
+            answer = answering.answer()
+        if self._generator is None or answering.material is None or not answer.answered:
+            yield answer
+        else:
+            yield from self._generator.answers(answer, answering.material, asked, stock.readings, stock.rarity)
 
-    def _current(self) -> _Library:
-        """Return the library of the generation that is live."""
-        if self._library.generation != self._index.generation:
-            self._library = _Library(self._index, self._given_search or self._index.search)
-        return self._library
-
-
-class _Clock:
-    """Measures the stages of one answer in milliseconds."""
-
-    def __init__(self) -> None:
-        self.timings: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        begun = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.timings[name] = self.timings.get(name, 0.0) + (time.perf_counter() - begun) * 1000
-
-
-class _Answering:
-    """Answers one question: chooses the composition, verifies its draft, falls back to declining."""
-
-    _dropped = 0
-
-    def __init__(self, library: _Library, question: Question, assembler: Assembler, clock: _Clock, as_of: AsOf) -> None:
-        self._as_of = as_of
-        self._library = library
-        self._question = question
-        self._assembler = assembler
-        self._clock = clock
-
-    def answer(self) -> Answer:
-        """Return the verified answer, or why there is none."""
-        question = self._question
-        if question.ask == Ask.CHAT:
-            return self._assembler.declined(chat_lead(question), "chat", (), ())
-        if question.scope.missing and not question.scope.notices:
-            return self._decline_missing()
-        if Ask.HOLDINGS in question.asks:
-            return self._holdings()
-        for compose in (self._document, self._lists, self._evidence):
-            draft = compose()
-            if draft is not None:
-                answer = self._gated(draft)
-                if answer is not None:
-                    return answer
-        return self._decline_topic()
-
-    def _readings(self) -> list[Reading]:
-        scope = self._question.scope.notices
-        ids = scope if scope is not None else tuple(self._library.readings)
-        return [self._library.readings[key] for key in ids]
-
-    def _document(self) -> Draft | None:
-        """Compose what is asked of a notice as a document, unless the question has a topic of its own."""
-        question = self._question
-        if not question.about_document:
-            return None
-        readings, named = documents_asked(question, self._readings())
-        if len(readings) > _DOCUMENTS_MOST or (
-            len(question.topic) >= 2 and not named and not question.only_about_document
-        ):
-            return None
-        others = list(self._library.readings.values()) if len(self._library.readings) <= 200 else readings
-        places = self._places([r.notice for r in readings])
-        claims = [c for r in readings for c in document_claims(question, r, others, places[r.notice.id])]
-        return Draft("metadata", tuple(claims)) if claims else None
-
-    def _lists(self) -> Draft | None:
-        """Compose a complete list from the facts: of what binds a unit, or of what has a kind of fact."""
-        question = self._question
-        topic = topic_asked(question)
-        if Ask.DUTIES not in question.asks and topic is None:
-            return None
-        readings = self._readings()
-        places = self._places([r.notice for r in readings])
-        unit = unit_asked(question, readings) if Ask.DUTIES in question.asks else None
-        if unit:
-            return unit_draft(question, unit, readings, places)
-        return topic_draft(question, topic, readings, places) if topic else None
-
-    def _holdings(self) -> Answer:
-        """Answer from the index's status and the notices in scope; what is counted there needs no citation."""
-        readings = self._readings()
-        places = self._places([r.notice for r in readings])
-        draft = holdings_draft(self._question, self._library.status, readings, places)
-        return self._assembler.answered(draft, verify(draft).kept, ())
-
-    def _evidence(self) -> Draft | None:
-        with self._clock.stage("search"):
-            evidence = self._library.finder.find(self._question)
-        chosen = select(self._question, evidence, self._library.finder)
-        if not chosen:
-            return None
-        kind = "who" if asks_who(self._question) else "value" if self._question.wants_value else "what"
-        places = self._places([item.notice for item in chosen])
-        dated = deadline_draft(self._question, chosen, self._library.readings, places, self._as_of)
-        if kind == "value" and dated is not None:
-            return replace(dated, notes=(*self._missing_notes(), *dated.notes))
-        if compares(self._question, chosen):
-            readings = self._readings()
-            names = self._places([reading.notice for reading in readings])
-            return compare_draft(
-                self._question, chosen, readings, names, lambda item: self._claim(kind, item, names[item.notice.id])
-            )
-        claims = [self._claim(kind, item, places[item.notice.id]) for item in chosen]
-        notes = self._missing_notes()
-        return Draft("compare" if len(chosen) > 1 else kind, tuple(claims), notes, table=len(chosen) > 3)
-
-    def _places(self, notices: Sequence[Notice]) -> dict[str, str]:
-        return place_names(notices, self._question.language)
-
-    def _claim(self, kind: str, item: Evidence, place: str) -> Claim:
-        if kind == "who":
-            return who_claim(self._question, item, self._library.readings[item.notice.id], place)
-        if kind == "value":
-            return value_claim(self._question, item, place)
-        return content_claim(self._question, item, place)
-
-    def _missing_notes(self) -> tuple[str, ...]:
-        missing = self._question.scope.missing
-        return (missing_lead(self._question, missing),) if missing else ()
-
-    def _gated(self, draft: Draft) -> Answer | None:
-        """Return the answer that says what of `draft` holds in the finished answer, None when nothing does."""
-        answer = passed(
-            partial(self._said, draft), draft.claims, self._library.readings, self._question, self._as_of.calendar
-        )
-        if answer is None:
-            self._dropped += len(draft.claims)
-        return answer
-
-    def _said(self, draft: Draft, claims: Sequence[Claim]) -> Answer | None:
-        """Return the answer that says `claims` of `draft`, with a note of how many it leaves out."""
-        left_out = len(draft.claims) - len(claims)
-        note = (_dropped_note(left_out, self._question.language),) if left_out else ()
-        return self._verified(replace(draft, claims=tuple(claims), notes=(*draft.notes, *note)))
-
-    def _verified(self, draft: Draft) -> Answer | None:
-        with self._clock.stage("verify"):
-            verdict = verify(draft)
-        if not verdict.kept:
-            return None
-        cited = {p.notice.id: p.notice for claim in verdict.kept for p in claim.passages}
-        over = this_year_notes(self._question, list(cited.values()), self._as_of.today)
-        problems = problem_notes(list(cited.values()), self._question.language)
-        notes = [*dict.fromkeys((*draft.notes, *over)), *problems]
-        if verdict.dropped:
-            notes.append(_dropped_note(len(verdict.dropped), self._question.language))
-        return self._assembler.answered(draft, verdict.kept, notes)
-
-    def _decline_missing(self) -> Answer:
-        question, notices = self._question, self._library.notices
-        nearest = self._library.reader.scoper.nearest(question.scope)
-        lines = (
-            cited_line(question, [notices[key] for key in question.scope.cited]),
-            nearest_line(question, nearest),
-        )
-        return self._assembler.declined(missing_lead(question, question.scope.missing), "decline", lines, ())
-
-    def _decline_topic(self) -> Answer:
-        question = self._question
-        scope = question.scope.notices
-        asked = [self._library.notices[key] for key in scope] if scope is not None and len(scope) <= 4 else []
-        near = self._library.finder.find(question)[:_RELATED_MOST]
-        lead = topic_lead(question, asked, self._places(asked))
-        lines = (_dropped_note(self._dropped, question.language),) if self._dropped else ()
-        return self._assembler.declined(lead, "decline", lines, [whole_passage(item) for item in near])
-
-
-def _dropped_note(count: int, language: str) -> str:
-    if language == "zh":
-        return f"有{count}处表述未能与原文核对一致，已略去。"
-    stated, were = ("statements", "were") if count > 1 else ("statement", "was")
-    return f"{count} {stated} could not be verified against the source and {were} left out."
+    def _current(self) -> Stock:
+        """Return the stock of the generation that is live."""
+        if self._stock.generation != self._index.generation:
+            self._stock = Stock(self._index, self._given_search or self._index.search)
+        return self._stock

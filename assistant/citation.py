@@ -28,6 +28,6 @@ class Citation:
 
     @property
     def printed(self) -> str:
-        """The citation as it stands below an answer: number, issuer, document and clause, and the quote on its own line."""
+        """How it stands below an answer: number, issuer, document and clause, and the quote on a line of its own."""
         number = self.doc_number or f"《{self.title}》"
         return f"[{self.number}] {self.issuer or ''} {number} {''.join(self.clause_path)}\n「{self.quote}」"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -30,3 +30,10 @@ class Settings(BaseSettings):
         min_length=1,
         description="What embeds the notices: bundled, path:FOLDER, hub:NAME or openai:MODEL.",
     )
+    model: str = Field(default="", description="Chat model that puts answers into words; none when empty.")
+    model_url: str = Field(default="", description="Base address of its endpoint, which speaks OpenAI's protocol.")
+    # Read as a secret: no printed setting, log or error holds it.
+    model_key: SecretStr = Field(default=SecretStr(""), description="The endpoint's key, if it asks for one.")
+    model_seconds: float = Field(default=30.0, gt=0, description="The most seconds that a whole reply may take.")
+    model_quiet_seconds: float = Field(default=10.0, gt=0, description="The most seconds between two words of it.")
+    model_window: int = Field(default=8192, ge=2048, description="Tokens that the model takes in and gives out.")

@@ -43,6 +43,7 @@ LIBRARIES_OF_ONE_TIER = {"langchain_chroma": "eval.baselines"}
 HIDDEN = {
     ("assistant.__main__", "assistant"): "the dictionaries behind an answer take seconds; --help does without",
     ("assistant.__main__", "index"): "comes with the assistant",
+    ("assistant.model", "langchain_openai"): "a second or two, only for who sets a chat model",
     ("assistant.place", "pypinyin"): "a third of a second, only for English questions and answers",
     ("corpus.__main__", "corpus"): "the patterns behind reading take half a second; --help does without",
     ("corpus.numeral", "cn2an"): "a quarter of a second, only for numerals from a hundred",

@@ -46,26 +46,34 @@ class Screen:
 
 
 def ask(screen: Screen, question: str, answerer: Answerer) -> Iterator[Screen]:
-    """Yield the screens from the question to its whole answer: waiting, the lead, line by line, everything."""
+    """Yield the screens from the question to its whole answer: waiting, the lead, line by line, everything.
+
+    An answer that grows is shown as far as it has come.
+    """
     earlier = screen.turns
-    yield replace(screen, turns=(*earlier, Turn(question)))
-    turn = _answered(question, earlier, answerer)
-    if turn.answer is not None:
-        for shown in range(1, len(lines(turn.answer))):
-            yield replace(screen, turns=(*earlier, replace(turn, shown=shown)))
+    turn, seen = Turn(question), 1
+    yield replace(screen, turns=(*earlier, turn))
+    for turn in _growing(question, earlier, answerer):
+        if turn.answer is not None:
+            there = len(lines(turn.answer))
+            for shown in range(min(seen, there), there + 1):
+                yield replace(screen, turns=(*earlier, replace(turn, shown=shown)))
+            seen = max(there, 1)
     yield replace(screen, turns=(*earlier, turn), opened=_first_source(turn, len(earlier)))
 
 
-def _answered(question: str, earlier: tuple[Turn, ...], answerer: Answerer) -> Turn:
+def _growing(question: str, earlier: tuple[Turn, ...], answerer: Answerer) -> Iterator[Turn]:
+    """Yield the turn with each state of its answer, or with why there is none."""
     history = [turn.answer for turn in earlier if turn.answer is not None]
     try:
-        return Turn(question, answerer.answer(question, history=history))
+        for answer in answerer.stream(question, history=history):
+            yield Turn(question, answer)
     except QuestionError as error:
-        return Turn(question, refusal=str(error))
+        yield Turn(question, refusal=str(error))
     except Exception:
         # The visitor is told that it failed, the operator why: no failure may leave the chat waiting.
         log.exception("no answer to a question of %d characters", len(question))
-        return Turn(question, failed=True)
+        yield Turn(question, failed=True)
 
 
 def _first_source(turn: Turn, number: int) -> Reference:

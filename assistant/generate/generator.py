@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.assemble import cite, source_line
+from assistant.assemble import cite
 from assistant.budget import TokenCounter
 from assistant.generate.check import Checker
 from assistant.generate.demand import Demand, contradicts, demands
@@ -16,8 +16,13 @@ from assistant.generate.given import Given, give
 from assistant.generate.material import Material
 from assistant.generate.notes import dropped_note, fallback_note
 from assistant.generate.sentence import Sentence, sentences
+from assistant.generate.worded import worded
 from assistant.model import Model, ModelFailed
+from assistant.question import Question
 from assistant.terms import Rarity
+from assistant.verify import check
+from assistant.verify.proof import Rule
+from corpus import Reading
 from prompts import ANSWER, CLAUSES, NO_ANSWER
 
 GENERATED = "generated"
@@ -49,19 +54,22 @@ class Generator:
         self._counter = counter
         self._window = window
 
-    def answers(self, base: Answer, material: Material, asked: str, rarity: Rarity) -> Iterator[Answer]:
+    def answers(
+        self, base: Answer, material: Material, asked: Question, readings: Mapping[str, Reading], rarity: Rarity
+    ) -> Iterator[Answer]:
         """Yield the answer as it grows, whole at last; `base`, with a note, where the model gives none that holds.
 
         Args:
             base: the extractive answer.
             material: what it rests on.
-            asked: the question in its stand-alone form.
+            asked: the question as it was read.
+            readings: the notices, by id.
             rarity: how much a word counts among the clauses of the corpus.
         """
         begun = time.perf_counter()
-        reply = _Reply(base, material)
+        reply = _Reply(base, material, asked, readings)
         try:
-            yield from self._grow(reply, base, material, asked, rarity)
+            yield from self._grow(reply, base, material, asked.text, rarity)
             last = reply.whole() if reply.is_led else reply.fallen_back(reply.reason)
         except ModelFailed as failure:
             log.warning("%s The extractive answer is given.", failure)
@@ -79,6 +87,7 @@ class Generator:
             reply.reason = "large"
             return
         checker = Checker(given, rarity, base.language)
+        reply.prove_by(worded(checker, given))
         user = CLAUSES.fill(clauses="\n".join(each.shown for each in given), question=asked)
         pieces = self._model.reply(system, user)
         for sentence in sentences(pieces):
@@ -91,8 +100,11 @@ class Generator:
 class _Reply:
     """What has been taken up of a model's reply: the lead until it holds what is demanded, then what follows."""
 
-    def __init__(self, base: Answer, material: Material) -> None:
+    def __init__(self, base: Answer, material: Material, asked: Question, readings: Mapping[str, Reading]) -> None:
         self._base = base
+        self._asked = asked
+        self._readings = readings
+        self._rules: tuple[Rule, ...] = ()
         self._language = base.language
         self._material = material
         self._demands: tuple[Demand, ...] = demands(material.kind, material.claims, base.language)
@@ -109,13 +121,17 @@ class _Reply:
         self._given = given
         return {demand.clause_id for demand in self._demands} <= {each.passage.clause.id for each in given}
 
+    def prove_by(self, rule: Rule) -> None:
+        """Take the rule by which free words are proved, beside those of the house."""
+        self._rules = (rule,)
+
     @property
     def is_over(self) -> bool:
         """Whether nothing more is taken."""
         return self._over or len(self._lead) + len(self._rest) >= max(SENTENCES_MOST, len(self._demands))
 
     def take(self, sentence: Sentence, checker: Checker) -> bool:
-        """Take a sentence if it holds; return whether there is now more of an answer to show."""
+        """Take a sentence if it holds, and the answer with it; return whether there is now more of it to show."""
         if NO_ANSWER in sentence.words.upper():
             self.reason, self._over = "declined", not self.is_led
             return False
@@ -126,9 +142,13 @@ class _Reply:
             return False
         if self.is_led:
             self._rest.append(sentence)
-            return True
+            if self._passes():
+                return True
+            self._rest.pop()
+            self._dropped += 1
+            return False
         self._lead.append(sentence)
-        self.is_led = self._stands()
+        self.is_led = self._stands() and self._passes()
         if not self.is_led and (len(self._lead) >= max(1, len(self._demands)) or self._is_false()):
             self.reason, self._over = "unverified", True
         return self.is_led
@@ -137,6 +157,13 @@ class _Reply:
         met = all(demand.is_met(self._lead, self._given, self._language) for demand in self._demands)
         length = sum(len(sentence.words) for sentence in self._lead)
         return met and not self._is_false() and length <= LEAD_LONGEST[self._language] * max(1, len(self._demands))
+
+    def _passes(self) -> bool:
+        """Whether the answer, as far as it has come, passes the gate that every answer passes."""
+        failures = check(self._answer((), with_sources=True), self._readings, self._asked, self._rules)
+        for failure in failures:
+            log.info("a generated sentence was left out: %s: %s", failure.words, failure.reason)
+        return not failures
 
     def _is_false(self) -> bool:
         return contradicts(self._demands, self._lead, self._language)
@@ -158,7 +185,7 @@ class _Reply:
         opening = self._text(self._lead, numbers)
         rest = self._text(self._rest, numbers)
         all_notes = (*base.notes, *notes)
-        below = [*(source_line(citation) for citation in citations), *all_notes] if with_sources else []
+        below = [*(citation.printed for citation in citations), *all_notes] if with_sources else []
         text = "\n\n".join(part for part in (opening, rest, *below) if part)
         lead = self._text(self._lead, {}).strip().rstrip("。.")
         return replace(base, lead=lead, text=text, kind=GENERATED, citations=citations, related=(), notes=all_notes)

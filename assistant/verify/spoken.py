@@ -11,7 +11,7 @@ from assistant.verify.failure import Failure, FailureKind
 
 MARKER = re.compile(r"\[(\d+)\]")
 _MARKS = re.compile(r"\s*((?:\[\d+\]\s*)+)")
-_STOPS = "。；;.，, \n　"
+_STOPS = "。；;.，,！？!? \n　"
 _LINE = re.compile(r"\d+\. ")
 
 
@@ -40,7 +40,7 @@ def read_spoken(answer: Answer) -> Spoken:
     extras: list[str] = []
     failures: list[Failure] = []
     text = answer.own_words
-    if not answer.lead or not text.startswith(answer.lead):
+    if not answer.lead or not MARKER.sub("", text).startswith(answer.lead):
         failures.append(Failure(FailureKind.WORDING, answer.lead, "the text does not begin with the lead"))
     for at, block in enumerate(text.split("\n\n")):
         if re.match(r"\[\d+\] |「", block):

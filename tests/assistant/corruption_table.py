@@ -63,7 +63,7 @@ def ask_all(index_dir: Path, turns: Sequence[tuple[str, Sequence[str]]]) -> Aske
     index = Index.open(index_dir)
     texts = [match_form(c.own_text) for reading in index.readings.values() for c in reading.clauses]
     reader = Reader(index.notices, Rarity(texts), index.corrected)
-    with mock.patch("assistant.assistant.passed", _ungated):
+    with mock.patch("assistant.answering.passed", _ungated):
         answers = tuple(assistant.answer(question, history, today=TODAY) for question, history in turns)
     questions = tuple(reader.read(question, history) for question, history in turns)
     return Asked(index.readings, answers, questions)

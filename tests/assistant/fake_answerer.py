@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer
@@ -107,6 +107,12 @@ class FakeAnswerer:
         return Answer(
             question, lead, text, "zh", True, "value", (cited,), (), ("一条说明",), today or DAY, "g1", {"all": 1.0}
         )
+
+    def stream(
+        self, question: str, history: Sequence[str | Answer] = (), today: dt.date | None = None
+    ) -> Iterator[Answer]:
+        """Yield the canned answer to `question`, whole."""
+        yield self.answer(question, history, today)
 
     def _declined(self, question: str) -> Answer:
         near = next(iter(self.index.readings.values())).clauses[-1]

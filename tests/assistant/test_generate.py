@@ -14,6 +14,7 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.chat.screen import Screen, ask, turns_markup
 from assistant.generate.notes import dropped_note, fallback_note
+from assistant.verify import Failure, FailureKind
 from index import build
 from tests.assistant.generate_builders import KEY, speaking
 from tests.assistant.notice_builders import a_notice
@@ -137,6 +138,22 @@ def test_a_wrong_sentence_before_the_right_one_is_cut(speaker: Assistant, server
     answer = answered(speaker, server, says(f"根据给出的条款，答案如下：\n{WRONG}\n{GOOD}"))
     assert (answer.kind, answer.lead) == ("generated", GOOD.replace("[1]", "").rstrip("。"))
     assert answer.notes == (dropped_note(2, "zh"),)
+
+
+def test_a_generated_answer_passes_the_gate_that_every_answer_passes(
+    speaker: Assistant, server: ChatServer, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Answer] = []
+
+    def refuse_what_is_quoted(answer: Answer, *_: object) -> tuple[Failure, ...]:
+        seen.append(answer)
+        return (Failure(FailureKind.SUBJECT, "", ""),) if "具体要求" in answer.text else ()
+
+    monkeypatch.setattr("assistant.generate.generator.check", refuse_what_is_quoted)
+    answer = answered(speaker, server, says(GOOD + QUOTED))
+    assert (answer.kind, answer.notes) == ("generated", (dropped_note(1, "zh"),)) and QUOTED not in answer.text
+    assert [each.text.count("[1] 张掖市人民政府办公室") for each in seen] == [1, 1], "as it would be shown"
+    assert is_fallback(answered(speaker, server, says(QUOTED)), assistant.answer(QUESTION), "unverified")
 
 
 def test_the_answer_grows_and_ends_as_it_would_without_streaming(speaker: Assistant, server: ChatServer) -> None:

@@ -94,7 +94,7 @@ def test_what_fails_at_the_gate_is_left_out_and_the_rest_is_shown(
     def refuse_two(shown: object, claims: tuple[Claim, ...], *_: object) -> None:
         tried.append(len(claims))
 
-    monkeypatch.setattr("assistant.assistant.passed", refuse_two)
+    monkeypatch.setattr("assistant.answering.passed", refuse_two)
     declined = assistant.answer(QUESTION)
     assert tried and not declined.answered
     assert "未能与原文核对一致" in declined.text

@@ -25,6 +25,12 @@ _ZONES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("economic development zone", "economic and technological", "jingkai"),
     ),
 }
+_ZONE = re.compile(
+    r"\s*市?(?:国家(?:级)?)?(?:新区|高新(?:技术)?(?:产业)?(?:开发)?区|经济?(?:技术)?开(?:发)?区|开发区|保税区|自贸区|自由贸易试验区)"
+    r"|(?:'s)? (?:New Area|(?:Hi(?:gh)?-?tech|Economic|Development|Free Trade)(?: \w+){0,5}? (?:Zone|Area))\b",
+    re.IGNORECASE,
+)
+"""What makes the name of a city before it that of a zone of its own."""
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|\"[^\"]*\"")
 _UNKNOWN = re.compile(
     r"(?:^|请问|那么?|在|换成|换做|和|与|跟|同|，|,|、|比如|问一?下|像|查|是|由)(?P<name>[\u4e00-\u9fff]{2,5}?[省市县州旗])(?![场民级委长政直属容区]{1}(?!府))"
@@ -60,6 +66,10 @@ def pinyin_of(name: str) -> str:
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(short_name(name))).capitalize()
+
+
+def _is_zone(name: str) -> bool:
+    return name.endswith("区") and not name.endswith("自治区")
 
 
 def _related(one: Region, other: Region) -> bool:
@@ -121,18 +131,36 @@ class Gazetteer:
         """
         rest = _QUOTED.sub(lambda m: " " * len(m[0]), question)
         found: list[Place] = []
+        rest, zones = self._zones_elsewhere(rest)
         for name, regions in self._names:
             if name in rest and len(name) >= 2:
                 rest = rest.replace(name, "□")
                 found += [Place(name, region, self._holds(region)) for region in regions]
-        lowered = rest.lower()
-        for name, regions in self._english if _LATIN.search(lowered) else ():
-            pattern = re.compile(rf"\b{re.escape(name)}\b")
-            if pattern.search(lowered):
-                lowered = pattern.sub("□", lowered)
+        for name, regions in self._english if _LATIN.search(rest.lower()) else ():
+            pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+            if pattern.search(rest):
+                rest = pattern.sub("□", rest)
                 found += [Place(name, region, self._holds(region)) for region in regions]
         others = [place for place in self._elsewhere(rest) if not any(_related(place.region, f.region) for f in found)]
-        return tuple(self._joined(rest, found, others))
+        return (*self._joined(rest, found, others), *zones)
+
+    def _zones_elsewhere(self, rest: str) -> tuple[str, list[Place]]:
+        """Return `rest` without the zones of known cities that are no places of the corpus, and these."""
+        zones: list[Place] = []
+        if not _ZONE.search(rest):
+            return rest, zones
+        names = (*self._names, *(self._english if _LATIN.search(rest.lower()) else ()))
+        for name, (region, *_) in names:
+            if _is_zone(region[-1]) or name not in rest.lower():
+                continue
+            for at in re.finditer(re.escape(name), rest, re.IGNORECASE):
+                zone = _ZONE.match(rest, at.end())
+                words = at[0] + zone[0] if zone else ""
+                longer = (other for other, _ in names if len(other) > len(name))
+                if zone and not words.lower().startswith(tuple(longer)):
+                    zones.append(Place(words, (*region, zone[0].strip()), False))
+                    rest = rest.replace(words, "□" * len(words))
+        return rest, zones
 
     @staticmethod
     def _joined(rest: str, found: Sequence[Place], others: Sequence[Place]) -> list[Place]:

@@ -68,6 +68,39 @@ def test_a_place_that_the_corpus_does_not_hold_is_found_too(question: str, words
 
 
 @pytest.mark.parametrize(
+    ("question", "regions"),
+    [
+        pytest.param("What is the deadline in Yunxi County?", {COUNTY}, id="with its rank"),
+        pytest.param("Compare Yunxi County with Zhangye City.", {COUNTY, CITY}, id="two with their ranks"),
+        pytest.param("Does Zhangye's notice or the Lanzhou High-Tech Zone's say so?", {CITY, ZONE}, id="a zone"),
+    ],
+)
+def test_a_held_place_in_english_is_not_also_missing(question: str, regions: set[tuple[str, ...]]) -> None:
+    assert (held(question), elsewhere(question)) == (regions, set())
+
+
+def test_beside_a_held_place_in_english_a_missing_one_is_found() -> None:
+    assert elsewhere("Compare Yunxi County with Foobar County.") == {"Foobar County"}
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "others"),
+    [
+        pytest.param("兰州新区的期限？", "兰州新区", set(), id="a new area"),
+        pytest.param("张掖经开区的期限？", "张掖经开区", set(), id="a zone of a kind that is not held"),
+        pytest.param("张掖高新区的期限？", "张掖高新区", set(), id="a zone of a kind that another city has"),
+        pytest.param("张掖市高新技术产业开发区和云溪县？", "张掖市高新技术产业开发区", {COUNTY}, id="its long name"),
+        pytest.param("Deadline in the Zhangye New Area?", "Zhangye New Area", set(), id="a new area in English"),
+        pytest.param(
+            "Deadline in the Zhangye High-tech Zone?", "Zhangye High-tech Zone", set(), id="a zone in English"
+        ),
+    ],
+)
+def test_a_zone_that_is_not_held_is_not_its_city(question: str, words: str, others: set[tuple[str, ...]]) -> None:
+    assert (held(question), elsewhere(question)) == (others, {words})
+
+
+@pytest.mark.parametrize(
     "question",
     [
         pytest.param("《云溪县2021年政务公开工作要点》由谁印发？", id="inside a quoted title"),

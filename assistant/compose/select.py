@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ask import Ask
-from assistant.confidence import is_answer
+from assistant.confidence import FITTED, is_answer
 from assistant.evidence import Evidence, Finder, names_someone, states_value, value_facts
 from assistant.question import Question
 from assistant.terms import coverage
@@ -20,6 +20,11 @@ SAID_SHARE = 0.85
 """What another notice's sentence must itself say of the question, as a share of what the best one says."""
 COMPARED_SHARE = 0.6
 """The same where the question itself names several notices or asks for a comparison."""
+
+DECIDED_LACK = 1
+"""How many of the question's words of the field a clause may lack that decides a yes or no."""
+DECIDED_FROM = 0.6
+"""The least confidence in such a clause."""
 
 
 def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
@@ -55,7 +60,7 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
 def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
     """Return the evidence that can answer at all: with a figure where one is asked for, with somebody for a who."""
     if question.decides:
-        evidence = [item for item in evidence if not item.unproved]
+        evidence = [item for item in evidence if _may_decide(item)]
     thing = wanted_thing(question.text) if question.ask == Ask.WHAT else ""
     if thing:
         evidence = [item for item in evidence if finder.mentions(item, thing)]
@@ -70,6 +75,12 @@ def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) ->
         evidence = [item for item in evidence if finder.does(question, item)]
         return [item for item in evidence if finder.has_units(item.clause) or names_someone(item.words)]
     return list(evidence)
+
+
+def _may_decide(evidence: Evidence) -> bool:
+    """Whether a clause can decide a yes or no: it lacks no word of the field, or one and is surely about the rest."""
+    surely = evidence.unproved <= DECIDED_LACK and FITTED.confidence(evidence) >= DECIDED_FROM
+    return not evidence.unproved or surely
 
 
 def _in_units(question: Question, evidence: Evidence, units: frozenset[str]) -> bool:

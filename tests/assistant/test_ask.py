@@ -45,6 +45,9 @@ def asked(question: str) -> tuple[Ask, ...]:
         pytest.param("What is the deadline for replying?", Ask.TIME, id="English: a deadline"),
         pytest.param("How many working days for a reply?", Ask.TIME, id="English: days are time, not a count"),
         pytest.param("How many officers must be appointed?", Ask.COUNT, id="English: persons"),
+        pytest.param("责任单位是哪些？", Ask.WHO, id="which are the responsible units"),
+        pytest.param("主管部门怎么考核各单位？", Ask.WHAT, id="what a responsible unit does"),
+        pytest.param("对责任单位如何处理？", Ask.WHAT, id="what is done to it"),
         pytest.param("Who is in charge of training?", Ask.WHO, id="English: who"),
         pytest.param("Where must it be published?", Ask.CHANNEL, id="English: a channel"),
         pytest.param("Describe the handling of applications.", Ask.WHAT, id="English: content"),
@@ -67,7 +70,7 @@ def test_every_kind_of_value_names_the_facts_that_answer_it() -> None:
     assert not METADATA & set(VALUE_KINDS)
 
 
-@pytest.mark.parametrize("word", ["什么", "多少", "是否", "由", "的"])
+@pytest.mark.parametrize("word", ["什么", "多少", "是否", "由", "的", "有人", "大家"])
 def test_question_words_carry_no_content(word: str) -> None:
     assert is_question_word(word)
 

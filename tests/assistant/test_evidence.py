@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence import asked_facts, states_value, value_facts
+from assistant.evidence import asked_facts, names_someone, states_value, value_facts
 from corpus import FactKind
 from tests.assistant.notice_builders import (
     COUNTY,
@@ -97,3 +97,20 @@ def test_a_count_of_things_states_a_number_but_no_time() -> None:
 def test_no_value_is_stated_where_no_fact_is_of_the_kind() -> None:
     units = tuple(fact for fact in YUNXI.facts if fact.kind == FactKind.RESPONSIBLE_UNIT)
     assert value_facts(ask("几个工作日内答复？", YUNXI), units) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("由市司法局负责", id="an office that is responsible"),
+        pytest.param("编制中应当征求村民代表的意见", id="who is asked for an opinion"),
+        pytest.param("邀请专家学者解读", id="who is invited"),
+        pytest.param("公众代表可以列席会议", id="who may sit in"),
+    ],
+)
+def test_a_sentence_names_someone_who_does_something_or_is_asked_to(words: str) -> None:
+    assert names_someone(words)
+
+
+def test_a_sentence_about_a_document_names_nobody() -> None:
+    assert not names_someone("目录每年更新一次")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ask import VALUE_KINDS, Ask
-from assistant.deadline.rule import monthly_rules
 from assistant.question import Question
 from assistant.terms import Term, coverage, prove
 from corpus import Clause, Fact, FactKind, Notice, Reading
@@ -217,7 +216,7 @@ def states_value(question: Question, words: str, facts: Sequence[Fact]) -> bool:
 
     A word such as 及时 is such a duty only in a part of the sentence that is about what is asked.
     """
-    if value_facts(question, facts) or (question.asks_time and monthly_rules(words, 0)):
+    if value_facts(question, facts):
         return True
     if question.asks_time and any(
         any(word in part for word in _VAGUE_DUTY) and coverage(question.terms, [(match_form(part), 1.0)]) >= _ABOUT

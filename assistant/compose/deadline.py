@@ -14,7 +14,7 @@ from assistant.compose.passages import sentence_passage
 from assistant.compose.value import value_claim
 from assistant.deadline.day import asks_span_only
 from assistant.deadline.event import Event
-from assistant.deadline.rule import Choice, Rule, choose, monthly_rules, plan_year
+from assistant.deadline.rule import Choice, Rule, choose, plan_year
 from assistant.deadline.say import over_line, summary_words
 from assistant.deadline.tell import AsOf, Given, Told, given_of, joined, rules_in, tell, tell_hours, time_facts
 from assistant.draft import Claim, Draft, Support
@@ -100,7 +100,7 @@ def _choice(
     """
     text = item.notice.text
     asked = rules_in(asked_facts(question, item), text) or rules_in(time_facts(item.facts), text)
-    found = choose([*asked, *monthly_rules(item.words, item.start)], event)
+    found = choose(asked, event)
     if found is not None and found.fits:
         return found, item
     beside = choose(rules_in(time_facts(item.facts), text), event)

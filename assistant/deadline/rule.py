@@ -59,7 +59,6 @@ class Rule:
 
 _LEAST = "不少于|不得少于|不低于|不得低于|不短于|不得短于|至少|最少|满"
 _SPAN = re.compile(r"(?P<n>\d+|半)个?(?P<unit>工作日|自然日|日历日|个?月|小时|日|天|周|年)")
-_MONTHLY = re.compile(r"(?P<each>次月|下个?月|每月|每个月)(?:的)?(?P<day>\d{1,2})日(?:之|以)?前")
 _HALVES = {"年": (6, "个月"), "个月": (15, "日"), "月": (15, "日")}
 
 
@@ -111,6 +110,8 @@ def read_span(words: str) -> tuple[int, str] | None:
 
 def _date(fact: Fact, words: str, before: str) -> Rule | None:
     plain = match_form(words)
+    if fact.value.startswith("---"):
+        return _day_of_month(fact, words, plain)
     found = re.fullmatch(r"(-|\d{4})-(\d{2})-(\d{2})", fact.value)
     # 起 begins something; 6月前 names no day; a third of a month and 12月份 have no last day of their own.
     if not found or fact.qualifier == "起" or re.search(r"月(?:之|以)?前|旬|月份|月初|每季|每半年|每月", plain):
@@ -132,13 +133,12 @@ def _date(fact: Fact, words: str, before: str) -> Rule | None:
     )
 
 
-def monthly_rules(words: str, start: int) -> list[Rule]:
-    """Return the days of each month that a sentence sets (次月5日前); `start` is where it stands in the notice."""
-    return [
-        Rule(Kind.MONTHLY, found[0], start + found.start(), start + found.end(),
-             day=int(found["day"]), next_after=not found["each"].startswith("每"))
-        for found in _MONTHLY.finditer(words)
-    ]  # fmt: skip
+def _day_of_month(fact: Fact, words: str, plain: str) -> Rule | None:
+    """Return the day of each month that a date without a month sets (次月5日前)."""
+    if not fact.qualifier.endswith("前"):
+        return None
+    each = plain.startswith("每")
+    return Rule(Kind.MONTHLY, words, fact.start, fact.end, day=int(fact.value[3:]), next_after=not each)
 
 
 def plan_year(notice: Notice) -> int | None:

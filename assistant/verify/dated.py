@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer
-from assistant.deadline.rule import choose, monthly_rules
+from assistant.deadline.rule import choose
 from assistant.deadline.say import summary_words
 from assistant.deadline.tell import AsOf, Told, given_of, joined, rules_in, tell, tell_hours, time_facts
 from assistant.question import Question
@@ -27,8 +27,7 @@ class Dated:
 
     def _told(self, cited: Cited) -> Iterator[Told]:
         """Yield what each rule in a citation tells, of those that the question's event starts where there are any."""
-        text, start = cited.notice.text, cited.citation.start
-        rules = [*rules_in(time_facts(cited.facts), text), *monthly_rules(cited.quote, start)]
+        rules = rules_in(time_facts(cited.facts), cited.notice.text)
         choices = [choice for rule in rules if (choice := choose([rule], self._given.event))]
         if not choices:
             yield tell_hours(self._asked, cited.facts, self._given)

@@ -26,6 +26,9 @@ DECIDED_LACK = 1
 DECIDED_FROM = 0.6
 """The least confidence in such a clause."""
 
+DONE_FROM = 0.7
+"""The confidence from which a clause answers who does something though it has none of the English verb's wordings."""
+
 
 def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
     """Return the best evidence of each notice that answers `question`, best first; none when nothing covers it."""
@@ -72,9 +75,18 @@ def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) ->
             if states_value(question, item.words, item.facts) and _in_units(question, item, units)
         ]
     if question.ask == Ask.WHO:
-        evidence = [item for item in evidence if finder.does(question, item)]
+        evidence = [item for item in evidence if _does(question, item, finder)]
         return [item for item in evidence if finder.has_units(item.clause) or names_someone(item.words)]
     return list(evidence)
+
+
+def _does(question: Question, evidence: Evidence, finder: Finder) -> bool:
+    """Whether a clause speaks of what somebody does in the question, or is surely about it in other English words.
+
+    An English verb has more senses than the glossary gives Chinese words for it.
+    """
+    surely = question.language == "en" and FITTED.confidence(evidence) >= DONE_FROM
+    return surely or finder.does(question, evidence)
 
 
 def _may_decide(evidence: Evidence) -> bool:

@@ -1,0 +1,57 @@
+"""Select: which evidence can answer at all, by what the question asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.compose.select import fitting
+from assistant.evidence import Evidence
+from assistant.question import Question
+from tests.assistant.notice_builders import a_notice, ask, evidence_for, finder_of
+
+NOTICE = a_notice(
+    clauses=(
+        "（一）网站检查。网站年度检查由县政府办公室负责组织。",
+        "（二）解读形式。不得以转载文件原文代替解读。",
+    )
+)
+
+
+def sure(evidence: Evidence, unproved: int = 0) -> Evidence:
+    """Return evidence that the search and the question's words speak for, with words of the field that it lacks."""
+    return replace(evidence, covered=0.9, found=0.3, margin=0.1, unproved=unproved)
+
+
+def doubtful(evidence: Evidence, unproved: int = 0) -> Evidence:
+    return replace(evidence, covered=0.2, found=0.1, margin=0.0, unproved=unproved)
+
+
+def fits(question: Question, evidence: Evidence) -> bool:
+    return bool(fitting(question, [evidence], finder_of(NOTICE)))
+
+
+def test_a_yes_or_no_is_decided_by_a_clause_that_lacks_nothing_or_one_word_and_is_sure() -> None:
+    question = ask("能不能转载原文来代替解读？", NOTICE)
+    evidence = evidence_for(question, NOTICE, "一/（二）")
+    assert question.decides
+    assert fits(question, doubtful(evidence))
+    assert fits(question, sure(evidence, unproved=1))
+    assert not fits(question, doubtful(evidence, unproved=1))
+    assert not fits(question, sure(evidence, unproved=2))
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        pytest.param("Who publicises the yearly website inspection?", True, id="an English verb has many senses"),
+        pytest.param("谁来审批网站年度检查？", False, id="a Chinese one must stand there"),
+    ],
+)
+def test_who_does_another_thing_is_not_answered(question: str, answers: bool) -> None:
+    read = ask(question, NOTICE)
+    evidence = evidence_for(read, NOTICE, "一/（一）")
+    assert any(term.is_action for term in read.terms)
+    assert fits(read, sure(evidence)) is answers
+    assert not fits(read, doubtful(evidence))

@@ -47,6 +47,25 @@ _UNITS = (
     ),
     _wanted("分 %", "分(?!钟)|分值", "how many points"),
 )  # fmt: skip
+_IS_WHAT = r"(?:地址|号码?)?(?:是|为)?(?:多少(?![天次个])|什么(?!时候)|哪个|几号|呢?[？?]*$)"
+
+
+def _contact(zh: str, en: str, form: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    asked = rf"(?:{zh}){_IS_WHAT}|什么(?:{zh})|\bwhat(?:'s| is| are)\b.{{0,60}}\b(?:{en})\b"
+    return re.compile(asked, re.IGNORECASE), re.compile(form)
+
+
+_CONTACTS = (
+    _contact(
+        "(?<!打)电话|手机号?|座机|传真|拨打",
+        "phone number|telephone number|fax number|number to (?:call|dial|ring)",
+        r"\d[\d－—–-]{5,}\d|(?<!\d)\d{5}(?!\d)",
+    ),
+    _contact("邮箱|电子邮件", "e-?mail(?: address)?", "[@＠]"),
+    _contact("网址", "web address|url|website address", r"www\.|https?:|\.(?:gov|cn|com)\b"),
+    _contact("邮政编码|邮编", "postal code|zip code|postcode", r"(?<!\d)\d{6}(?!\d)"),
+)
+"""What asks for a telephone number, an address of mail or web, a post code; and what each looks like."""
 _THING = re.compile(r"(?:什么|哪些|哪几[个类种项条份]?|何种|啥)(?P<thing>[\u4e00-\u9fff]{2,6})")
 _ANY_THING = frozenset(
     (
@@ -73,6 +92,11 @@ def states_unit(units: frozenset[str], words: str, facts: Sequence[Fact]) -> boo
         return True
     named = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
     return bool(re.search(rf"[\d一二两三四五六七八九十百]\s*个?\s*(?:{named})", words))
+
+
+def states_contact(text: str, words: str) -> bool:
+    """Whether `words` hold the number or address that a question asks for; always when it asks for none."""
+    return all(form.search(words) for asked, form in _CONTACTS if asked.search(text))
 
 
 def wanted_thing(text: str) -> str:

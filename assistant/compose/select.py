@@ -9,7 +9,7 @@ from assistant.confidence import FITTED, is_answer
 from assistant.evidence import Evidence, Finder, names_someone, states_value, value_facts
 from assistant.question import Question
 from assistant.terms import coverage
-from assistant.wanted import states_unit, wanted_thing, wanted_units
+from assistant.wanted import states_contact, states_unit, wanted_thing, wanted_units
 from corpus.fold import match_form
 
 BESIDE_SHARE = 0.75
@@ -62,6 +62,7 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
 
 def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
     """Return the evidence that can answer at all: with a figure where one is asked for, with somebody for a who."""
+    evidence = [item for item in evidence if states_contact(question.text, item.words)]
     if question.decides:
         evidence = [item for item in evidence if _may_decide(item)]
     thing = wanted_thing(question.text) if question.ask == Ask.WHAT else ""
@@ -97,7 +98,9 @@ def _may_decide(evidence: Evidence) -> bool:
 
 def _in_units(question: Question, evidence: Evidence, units: frozenset[str]) -> bool:
     """Whether the figure is in the unit asked for, or the question is for a time and a date or a duty answers it."""
-    if question.asks_time and "元" not in units and "秒" not in units:
+    if Ask.FREQUENCY in question.asks and not _states(question, evidence):
+        return True  # 定期: a duty without a figure
+    if Ask.TIME in question.asks and "元" not in units and "秒" not in units:
         return True
     return states_unit(units, evidence.words, evidence.facts)
 

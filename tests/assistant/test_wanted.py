@@ -1,0 +1,41 @@
+"""Wanted: what a question asks for is what must stand in the answer: a number to call, a unit, a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.wanted import states_contact, wanted_thing, wanted_units
+
+NUMBER, MAIL = "拨打12345热线，或致电0936-8221234", "请寄至gk@zhangye.gov.cn"
+MEETING = "按照电视电话会议部署落实"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "states"),
+    [
+        pytest.param("信息办的联系电话是多少？", MEETING, False, id="a meeting by telephone is no number"),
+        pytest.param("信息办的联系电话是多少？", NUMBER, True, id="a number"),
+        pytest.param("投诉打什么电话？", NUMBER, True, id="which number to call"),
+        pytest.param("单位的联系电话要公开吗？", MEETING, True, id="a number is the topic, not asked for"),
+        pytest.param("电话咨询几天内答复？", MEETING, True, id="a way to ask, not asked for"),
+        pytest.param("打电话什么时候能得到答复？", MEETING, True, id="when, not which number"),
+        pytest.param("投稿邮箱是什么？", MAIL, True, id="an address of mail"),
+        pytest.param("投稿邮箱是什么？", NUMBER, False, id="a number is no address"),
+        pytest.param("门户网站的网址是多少？", "在门户网站发布", False, id="a site without its address"),
+        pytest.param("What is the phone number of the office?", NUMBER, True, id="in English"),
+        pytest.param("What is the phone number of the office?", MEETING, False, id="in English, a meeting"),
+        pytest.param("Must phone numbers be published?", MEETING, True, id="in English, the topic"),
+    ],
+)
+def test_a_number_or_address_asked_for_must_stand_there(question: str, words: str, states: bool) -> None:
+    assert states_contact(question, words) is states
+
+
+def test_the_unit_asked_for_is_read() -> None:
+    assert "次" in wanted_units("每年培训几次？", "zh")
+    assert wanted_units("每年怎样培训？", "zh") == frozenset()
+
+
+def test_the_thing_asked_for_is_read_and_a_word_for_anything_is_none() -> None:
+    assert wanted_thing("给予什么处分？") == "处分"
+    assert wanted_thing("有什么要求？") == ""

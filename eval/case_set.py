@@ -31,10 +31,20 @@ class CaseSet:
 
 
 SETS = (
-    CaseSet("tuned-on", ("tuned.jsonl", "tuned_near.jsonl"), held_out=False, invented=False),
-    CaseSet("held-out", ("held_out.jsonl", "stranger.jsonl"), held_out=True, invented=False),
-    CaseSet("invented, tuned-on", ("invented_tuned.jsonl", "invented_tuned_near.jsonl"), held_out=False, invented=True),
-    CaseSet("invented, held-out", ("invented_held_out.jsonl",), held_out=True, invented=True),
+    CaseSet("tuned-on", ("tuned.jsonl", "tuned_near.jsonl", "clerk_tuned.jsonl"), held_out=False, invented=False),
+    CaseSet("held-out", ("held_out.jsonl", "stranger.jsonl", "clerk_held_out.jsonl"), held_out=True, invented=False),
+    CaseSet(
+        "invented, tuned-on",
+        ("invented_tuned.jsonl", "invented_tuned_near.jsonl", "invented_clerk_tuned.jsonl"),
+        held_out=False,
+        invented=True,
+    ),
+    CaseSet(
+        "invented, held-out",
+        ("invented_held_out.jsonl", "invented_clerk_held_out.jsonl"),
+        held_out=True,
+        invented=True,
+    ),
 )
 
 

@@ -135,7 +135,7 @@ WORDINGS = (
     ),
     _wording(
         Ask.TIME,
-        r"几天|多少天|[几多]少?个?工作日|几个工作日|多久|多长时间|什么时候|啥时候|何时|期限|时限|截止|截至|哪天|哪一天|几号|几月|最晚|最迟|多长|几日|几个?月|几年|哪年|时间要求|时间节点|几个小时|多少小时|何日|时间内|多快",
+        r"几天|多少天|[几多]少?个?工作日|几个工作日|多久|多长时间|什么时候|啥时候|何时|期限|时限|截止|截至|哪天|哪一天|几号|几月|最晚|最迟|多长|几日|几个?月|几年|哪一?年|时间要求|时间节点|几个小时|多少小时|何日|时间内|多快",
         r"deadline|\bwhen\b|(?:last|latest|final|what|which) (?:possible )?day|how long|what date|which date|by what|time limit|time frame|timeframe|how many (?:working |business |calendar )?(?:days|hours|months|weeks)|how soon|how quickly|due date|\bdue\b|how fast|what time|period",
     ),
     _wording(
@@ -158,8 +158,16 @@ WORDINGS = (
 
 def asks_of(text: str, language: str) -> tuple[Ask, ...]:
     """Return the kinds of thing that `text` asks for, the most specific first; (Ask.WHAT,) when no wording matches."""
-    found = [w.ask for w in WORDINGS if (w.zh if language == "zh" else w.en).search(text)]
+    spans = {w.ask: _spans(w.zh if language == "zh" else w.en, text) for w in WORDINGS}
+    # 几天 and "how many days" ask for a time, though they read like a count.
+    taken = [span for ask in (Ask.FREQUENCY, Ask.SHARE, Ask.TIME) for span in spans[ask]]
+    counts = [one for one in spans[Ask.COUNT] if not any(one[0] < end and start < one[1] for start, end in taken)]
+    found = [ask for ask, at in (spans | {Ask.COUNT: counts}).items() if at]
     return tuple(found) or (Ask.WHAT,)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in pattern.finditer(text)]
 
 
 _QUESTION_WORDS = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.ask import VALUE_KINDS, Ask
 from assistant.question import Question
 from assistant.terms import Term, coverage, prove
+from assistant.wanted import DURATIONS, states_duration, wanted_units
 from corpus import Clause, Fact, FactKind, Notice, Reading
 from corpus.fold import match_form
 from index.hit import Hit
@@ -223,6 +224,8 @@ def states_value(question: Question, words: str, facts: Sequence[Fact]) -> bool:
         for part in re.split(r"[，,；;。]", words)
     ):
         return True
+    if Ask.TIME in question.asks and wanted_units(question.text, question.language) & DURATIONS:
+        return states_duration(words)
     return Ask.COUNT in question.asks and bool(COUNTED.search(words)) and not question.asks_time
 
 

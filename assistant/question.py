@@ -19,7 +19,7 @@ _DOCUMENT_WORD = re.compile(
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
-    r"[吗么嘛][？?。\s]*$|能不能|可不可以|是不是|要不要|有没有|是否|能否|可否|会不会|该不该|用不用|许不许|得不得"
+    r"[吗么嘛][？?。\s]*$|(?P<verb>[\u4e00-\u9fff])不(?P=verb)|能不能|可不可以|是不是|要不要|有没有|是否|能否|可否|会不会|该不该|用不用|许不许|得不得"
     r"|^(?:is|are|was|were|do|does|did|can|could|may|must|should|has|have|will|would)\b",
     re.IGNORECASE,
 )

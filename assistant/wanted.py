@@ -47,6 +47,8 @@ _UNITS = (
     ),
     _wanted("分 %", "分(?!钟)|分值", "how many points"),
 )  # fmt: skip
+DURATIONS = frozenset("秒 分钟 小时 学时 课时 工作日 日 天 自然日 个月 月 年 周".split())
+"""The units of time: 3 months answer a question for days, a date does not."""
 _IS_WHAT = r"(?:地址|号码?)?(?:是|为)?(?:多少(?![天次个])|什么(?!时候)|哪个|几号|呢?[？?]*$)"
 
 
@@ -90,8 +92,14 @@ def states_unit(units: frozenset[str], words: str, facts: Sequence[Fact]) -> boo
     """Whether a sentence gives a figure in one of `units`; always when none is named."""
     if not units or any(fact.unit in units for fact in facts):
         return True
-    named = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
-    return bool(re.search(rf"[\d一二两三四五六七八九十百]\s*个?\s*(?:{named})", words))
+    # A month, a day or a year of a date (6月30日, 2019年) is no number of months, days or years.
+    named = "|".join(sorted(map(re.escape, units - {"月"}), key=len, reverse=True))
+    return bool(re.search(rf"(?<![月\d])(?:\d{{1,3}}|[一二两三四五六七八九十百]+)\s*个?\s*(?:{named})", words))
+
+
+def states_duration(words: str) -> bool:
+    """Whether a sentence gives a length of time in figures, whatever it is the length of."""
+    return states_unit(DURATIONS, words, ())
 
 
 def states_contact(text: str, words: str) -> bool:

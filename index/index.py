@@ -136,8 +136,7 @@ class Index:
         if mode not in MODES:
             raise ValueError(_NO_MODE.format(mode, ", ".join(MODES)))
         state = self._state
-        corrected = correct(query, state.searcher.keywords.holding).text
-        asked = self._query(expand(corrected), state.searcher)
+        asked = self._asked(query, state)
         return [
             state.hit(one, asked) for one in state.searcher.search(asked, limit=limit, notice_ids=notice_ids, mode=mode)
         ]
@@ -157,6 +156,15 @@ class Index:
             manifest = read_manifest(self._folder)
             self._state = _open_state(self._folder, self._encoder, manifest, self._state.segments)
             return True
+
+    def _asked(self, text: str, state: _State) -> Query:
+        """Return what is searched for; one question is often asked of one scope after the other."""
+        latest = state.latest
+        if latest is None or latest[0] != text:
+            corrected = correct(text, state.searcher.keywords.holding).text
+            # One assignment: a thread that asks something else meanwhile sees all of it or nothing.
+            state.latest = latest = text, self._query(expand(corrected), state.searcher)
+        return latest[1]
 
     def _query(self, expansion: Expansion, searcher: Searcher) -> Query:
         """Return what is searched for: the terms of the question and of what was added to it, and its own vector.
@@ -213,11 +221,12 @@ class _Notices(Mapping[str, Notice]):
 
 
 class _State:
-    """Everything of one generation; replaced whole, never changed."""
+    """Everything of one generation; replaced whole, never changed but for the latest question that it remembers."""
 
     def __init__(self, manifest: Manifest, segments: Mapping[str, Segment], encoder: Encoder) -> None:
         self.manifest = manifest
         self.segments = segments
+        self.latest: tuple[str, Query] | None = None
         self.readings = _Readings(segments, manifest)
         self.notices = _Notices(self.readings)
         live = {key: one.segment for key, one in manifest.live.items()}

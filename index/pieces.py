@@ -79,7 +79,7 @@ def match(asked: Vectors, held: ClausePieces, clauses: Numbers, encoder: Encoder
     bounds = np.concatenate([[0], np.cumsum(counts[filled])])
     at = np.repeat(starts[filled] - bounds[:-1], counts[filled]) + np.arange(bounds[-1])
     distinct, places = np.unique(held.pieces[at], return_inverse=True)
-    likeness = asked @ normalise(encoder.piece_vectors(distinct)).T
-    best = np.maximum.reduceat(likeness[:, places], bounds[:-1], axis=1)
-    scores[filled] = np.maximum(best.sum(axis=0), 0)
+    likeness = normalise(encoder.piece_vectors(distinct)) @ asked.T
+    best = np.maximum.reduceat(likeness[places], bounds[:-1], axis=0)
+    scores[filled] = np.maximum(best.sum(axis=1), 0)
     return scores

@@ -7,7 +7,7 @@ searched, the exact product over the memory-mapped matrix is faster.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
@@ -75,7 +75,7 @@ class Ranked:
 
 
 class Searcher:
-    """Search over the live clauses of the segments of one generation; it never changes.
+    """Search over the live clauses of the segments of one generation; it never changes but for the latest question that it remembers.
 
     Args:
         segments: the generation's segments.
@@ -86,6 +86,7 @@ class Searcher:
     def __init__(self, segments: Sequence[Segment], live: Mapping[str, str], encoder: Encoder) -> None:
         self._segments = tuple(segments)
         self._encoder = encoder
+        self._latest: tuple[Query, Scores] | None = None
         self._live = [
             _mask(segment, {key for key, name in live.items() if name == segment.name}) for segment in segments
         ]
@@ -113,7 +114,7 @@ class Searcher:
             found.append(_joined(self._nearest(scope, query.vector, limit, scoped=notice_ids is not None)))
         wanted = np.unique(np.concatenate([_top(scores, max(CANDIDATES, limit)) for scores in found]))
         values = np.zeros(self._clauses)
-        values[wanted] = self._values(wanted, words, query, mode)
+        values[wanted] = self._values(wanted, words, query, mode, limit)
         starts = np.cumsum([0] + [len(mask) for mask in scope])
         ranked = []
         for number in _top(values, limit):
@@ -163,31 +164,50 @@ class Searcher:
         wanted = max(NEAREST, 3 * limit)
         return [_through_store(segment, mask, vector, wanted) for segment, mask in self._pairs(scope)]
 
-    def _values(self, numbers: Numbers, words: Scores, query: Query, mode: Mode) -> Scores:
-        """Return the scores of the clauses `numbers`, counted through all segments."""
+    def _values(self, numbers: Numbers, words: Scores, query: Query, mode: Mode, limit: int) -> Scores:
+        """Return the scores of the clauses `numbers`, counted through all segments.
+
+        The score of a clause that cannot be among the best `limit` may be too low.
+        """
         if mode == "keyword":
             return words[numbers]
-        best, together, pieces = (np.zeros(len(numbers)) for _ in range(3))
-        start = 0
-        for segment in self._segments:
-            count = len(segment.notice_of)
-            here = np.flatnonzero((numbers >= start) & (numbers < start + count))
-            clauses = numbers[here] - start
+        best, together = np.zeros(len(numbers)), np.zeros(len(numbers))
+        for segment, here, clauses in self._by_segment(numbers):
             best[here], together[here] = _cosines(segment, clauses, query.vector)
-            if mode == "fused":
-                pieces[here] = match(query.pieces, segment.pieces, clauses, self._encoder)
-            start += count
         if mode == "dense":
             return (SENTENCE_SHARE * best + CLAUSE_SHARE * together) / (SENTENCE_SHARE + CLAUSE_SHARE)
         fused = SENTENCE_SHARE * best + CLAUSE_SHARE * together + words[numbers]
-        # Under an encoder without pieces the other measures share what would be theirs.
-        return fused + PIECES_SHARE * pieces if len(query.pieces) else fused / (1 - PIECES_SHARE)
+        if not len(query.pieces):
+            # Under an encoder without pieces the other measures share what would be theirs.
+            return fused / (1 - PIECES_SHARE)
+        # No clause gains more than the whole share: the others stay behind the best whatever their pieces are.
+        near = fused >= np.sort(fused)[-min(limit, len(fused)) :][0] - PIECES_SHARE if len(fused) else fused > 0
+        for segment, here, clauses in self._by_segment(numbers[near]):
+            fused[np.flatnonzero(near)[here]] += PIECES_SHARE * match(
+                query.pieces, segment.pieces, clauses, self._encoder
+            )
+        return fused
+
+    def _by_segment(self, numbers: Numbers) -> Iterator[tuple[Segment, Numbers, Numbers]]:
+        """Yield each segment with the places of its clauses among `numbers`, and their numbers in it."""
+        start = 0
+        for segment in self._segments:
+            end = start + len(segment.notice_of)
+            here = np.flatnonzero((numbers >= start) & (numbers < end))
+            yield segment, here, numbers[here] - start
+            start = end
 
     def _words(self, query: Query) -> Scores:
         """Return the share that keyword search has in the score of each clause.
 
         Scores are measured against what no clause can exceed: a question of which little is found counts little.
         """
+        latest = self._latest
+        if latest is None or latest[0] is not query:
+            self._latest = latest = query, self._score_words(query)
+        return latest[1]
+
+    def _score_words(self, query: Query) -> Scores:
         shares = ((query.own, OWN_WORDS_SHARE), (query.terms, WORDS_SHARE))
         parts = [_joined(self.keywords.score(terms)) * share / max(ceiling(terms), 1e-9) for terms, share in shares]
         return np.asarray(sum(parts))

@@ -8,8 +8,9 @@ from assistant.ask import Ask
 from assistant.confidence import FITTED, is_answer
 from assistant.evidence import Evidence, Finder, names_someone, states_value, value_facts
 from assistant.question import Question
+from assistant.settles import settles
 from assistant.terms import coverage
-from assistant.wanted import states_contact, states_unit, wanted_thing, wanted_units
+from assistant.wanted import DURATIONS, states_contact, states_unit, wanted_thing, wanted_units
 from corpus.fold import match_form
 
 BESIDE_SHARE = 0.75
@@ -63,6 +64,7 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
 def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
     """Return the evidence that can answer at all: with a figure where one is asked for, with somebody for a who."""
     evidence = [item for item in evidence if states_contact(question.text, item.words)]
+    evidence = [item for item in evidence if settles(question.asked, _around(item))]
     if question.decides:
         evidence = [item for item in evidence if _may_decide(item)]
     thing = wanted_thing(question.text) if question.ask == Ask.WHAT else ""
@@ -97,12 +99,17 @@ def _may_decide(evidence: Evidence) -> bool:
 
 
 def _in_units(question: Question, evidence: Evidence, units: frozenset[str]) -> bool:
-    """Whether the figure is in the unit asked for, or the question is for a time and a date or a duty answers it."""
-    if Ask.FREQUENCY in question.asks and not _states(question, evidence):
-        return True  # 定期: a duty without a figure
-    if Ask.TIME in question.asks and "元" not in units and "秒" not in units:
-        return True
+    """Whether the figure is in the unit asked for, in any unit of time where one is, or a duty without a figure."""
+    if not _states(question, evidence) and question.asks_time:
+        return True  # 定期, 及时: a duty without a figure; or a length of time that is no limit
+    if Ask.TIME in question.asks:
+        units = DURATIONS if units & DURATIONS else units
     return states_unit(units, evidence.words, evidence.facts)
+
+
+def _around(evidence: Evidence) -> str:
+    """Return the clause's own words, where a reason or a name may stand beside the sentence that answers."""
+    return evidence.notice.text[evidence.clause.start : evidence.clause.own_end]
 
 
 def _said(question: Question, evidence: Evidence) -> float:

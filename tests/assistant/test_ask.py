@@ -84,3 +84,20 @@ def test_content_words_are_no_question_words(word: str) -> None:
 def test_english_stop_words_are_known_in_any_case() -> None:
     assert is_english_stop_word("The") and is_english_stop_word("must")
     assert not is_english_stop_word("training")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("几天能拿到证？", Ask.TIME),
+        ("一年要开几次会？", Ask.FREQUENCY),
+        ("How many days does a reply take?", Ask.TIME),
+    ],
+)
+def test_words_that_ask_for_a_time_do_not_also_ask_for_a_count(question: str, kind: Ask) -> None:
+    assert kind in asked(question)
+    assert Ask.COUNT not in asked(question)
+
+
+def test_a_count_beside_a_time_is_still_asked_for() -> None:
+    assert {Ask.TIME, Ask.COUNT} <= set(asked("几天内要报几份材料？"))

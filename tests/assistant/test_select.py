@@ -55,3 +55,26 @@ def test_who_does_another_thing_is_not_answered(question: str, answers: bool) ->
     assert any(term.is_action for term in read.terms)
     assert fits(read, sure(evidence)) is answers
     assert not fits(read, doubtful(evidence))
+
+
+DAYS = a_notice(
+    clauses=(
+        "（一）名单公示。补助名单在村务公开栏公示7日。",
+        "（二）目录编制。事项目录在6月30日前编制完成。",
+        "（三）及时更新。机构信息变化的，及时更新。",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "fit"),
+    [
+        pytest.param("补助名单要公示几天？", "一/（一）", True, id="days"),
+        pytest.param("补助名单要公示几天？", "一/（二）", False, id="a date is no number of days"),
+        pytest.param("目录什么时候编制完成？", "一/（二）", True, id="a date, asked when"),
+        pytest.param("机构信息变化后几天内更新？", "一/（三）", True, id="a duty without a figure"),
+    ],
+)
+def test_a_number_of_days_is_not_answered_with_a_date(question: str, clause: str, fit: bool) -> None:
+    read = ask(question, DAYS)
+    assert bool(fitting(read, [sure(evidence_for(read, DAYS, clause))], finder_of(DAYS))) is fit

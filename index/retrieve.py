@@ -75,7 +75,7 @@ class Ranked:
 
 
 class Searcher:
-    """Search over the live clauses of the segments of one generation; it never changes but for the latest question that it remembers.
+    """Search over the live clauses of the segments of one generation; only the latest question is remembered.
 
     Args:
         segments: the generation's segments.

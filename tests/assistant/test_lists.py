@@ -14,7 +14,7 @@ import pytest
 from assistant.compose.binding import Bound, bindings
 from assistant.compose.lists import topic_draft, unit_draft
 from assistant.compose.topic import topic_asked, topic_items
-from assistant.compose.unit import unit_asked
+from assistant.compose.unit import Unit, unit_asked
 from assistant.draft import Draft
 from assistant.question import Question
 from assistant.reader import Reader
@@ -226,3 +226,9 @@ def test_a_list_in_english_leaves_the_notices_words_as_they_are() -> None:
 )
 def test_a_question_for_one_figure_or_office_is_no_list(question: str) -> None:
     assert topic_asked(ask(question, YUNXI)) is None
+
+
+def test_a_collective_is_named_whole_where_places_stand_before_it() -> None:
+    reading = a_notice(clauses=("（一）解读。各区县各部门负责本领域的政策解读。",))
+    found = bindings(Unit("教育局", "", frozenset({"教育局"})), [reading])
+    assert [(one.words, one.bound) for one in found] == [("各区县各部门", Bound.COLLECTIVE)]

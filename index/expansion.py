@@ -50,8 +50,9 @@ class Expansion:
 def expand(query: str) -> Expansion:
     """Return `query` with its English rendered in Chinese and its everyday wording in official terms."""
     folded = fold(query)
-    english = tuple(_render(folded, *_english_terms()))
-    everyday = tuple(_official(folded, *_everyday_terms()))
+    # Each list takes a third of a second to read in, and one is enough for most questions.
+    english = tuple(_render(folded, *_english_terms())) if _LATIN_WORD.search(folded) else ()
+    everyday = tuple(_official(folded, *_everyday_terms())) if _CHINESE.search(folded) else ()
     weight = 1.0 if _CHINESE.search(folded) or not english else LEFT_ENGLISH_WEIGHT
     return Expansion(query, weight, _distinct((*english, *everyday)))
 
@@ -89,11 +90,11 @@ def _english_terms() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
     Where the glossary of the field and the thesaurus both know a phrase, the glossary's renderings come first.
     """
     found: dict[tuple[str, ...], dict[str, int]] = {}
-    glossary = [(row.chinese, row.english, 0) for row in read_glossary()]
+    glossary = [(row.chinese, [fold(phrase) for phrase in row.english], 0) for row in read_glossary()]
     thesaurus = [(row.word, row.english, _AFTER) for row in read_thesaurus()]
     for chinese, phrases, start in (*glossary, *thesaurus):
         for rank, phrase in enumerate(phrases, start):
-            key = tuple(_stem(word) for word in _LATIN_WORD.findall(fold(phrase)))
+            key = tuple(_stem(word) for word in _LATIN_WORD.findall(phrase))
             if key:
                 ranks = found.setdefault(key, {})
                 ranks[chinese] = min(rank, ranks.get(chinese, rank))
@@ -111,7 +112,7 @@ def _everyday_terms() -> tuple[Mapping[str, tuple[str, ...]], int]:
     found: dict[str, list[str]] = {}
     for row in read_thesaurus():
         for wording in row.everyday:
-            found.setdefault(fold(wording), []).append(row.word)
+            found.setdefault(wording, []).append(row.word)
     telling = {
         wording: tuple(words[:RENDERINGS])
         for wording, words in found.items()
@@ -121,6 +122,7 @@ def _everyday_terms() -> tuple[Mapping[str, tuple[str, ...]], int]:
     return terms, max(map(len, terms), default=0)
 
 
+@cache
 def _stem(word: str) -> str:
     """Return `word` without the ending of a plural or a verb form, and without a final e."""
     for ending, instead in _ENDINGS:

@@ -64,8 +64,11 @@ def read_everyday(path: Path = FOLDER / "everyday.tsv") -> tuple[Everyday, ...]:
     return tuple(Everyday(cells[0], _parts(cells[1])) for cells in _rows(path, 2, _EVERYDAY_FORM))
 
 
+@cache
 def read_thesaurus(path: Path = FOLDER / "thesaurus.tsv") -> tuple[Synonyms, ...]:
     """Return the rows of the thesaurus, the commonest words first; none when there is no such file.
+
+    Its wordings are written folded (`corpus.fold`), so that nobody has to fold tens of thousands.
 
     Raises:
         LexiconMalformed: if a line does not have the form of a row.

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from corpus.fold import fold
 from index import BundledEncoder
 from index.lexicon import Synonyms, read_thesaurus
 from index.training.model import save_model
@@ -192,3 +193,8 @@ def test_training_pulls_pairs_together_and_saves_what_ours_reads(tmp_path: Path)
     assert size < 200_000
     likeness = encoder.encode([left for left, _ in pairs]) @ encoder.encode([right for _, right in pairs]).T
     np.testing.assert_array_equal(likeness.argmax(axis=1), range(4))
+
+
+def test_the_thesaurus_is_written_folded() -> None:
+    wordings = [wording for row in read_thesaurus() for wording in (*row.everyday, *row.english)]
+    assert [wording for wording in wordings if fold(wording) != wording] == []

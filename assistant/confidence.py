@@ -1,7 +1,8 @@
-"""Confidence: how likely a piece of evidence answers its question, from four measures of it.
+"""Confidence: how likely a piece of evidence answers its question, from three measures of it.
 
 A logistic model over the share of the question's words that the evidence proves, the score that the search gave its
-clause, the margin of that over the notice's next clause, and the number of words of the field that nothing proves.
+clause, and the margin of that over the notice's next clause. (How many words of the field nothing proves tells nothing
+more once these are known.)
 `python -m eval calibrate` fits it on the tuned-on cases, checks it by leaving one notice out, and prints the
 coefficients and the trade-off curve that `ANSWER_FROM` was read off.
 """
@@ -22,17 +23,15 @@ class Model:
     covered: float
     found: float
     margin: float
-    unproved: float
 
     def confidence(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that `evidence` answers its question."""
         drawn = self.covered * evidence.covered + self.found * evidence.found + self.margin * evidence.margin
-        drawn += self.unproved * evidence.unproved
         return 1.0 / (1.0 + math.exp(-self.bias - drawn))
 
 
-FITTED = Model(bias=-2.15, covered=2.44, found=4.56, margin=12.59, unproved=0.07)
-ANSWER_FROM = 0.5
+FITTED = Model(bias=-1.92, covered=2.22, found=5.02, margin=12.67)
+ANSWER_FROM = 0.55
 """The least confidence with which an answer is given: below it wrong answers outweigh those withheld."""
 
 

@@ -33,7 +33,7 @@ class Sample:
 
     case: Case
     notice: str
-    measures: tuple[float, float, float, float]
+    measures: tuple[float, float, float]
     is_right: bool
 
 
@@ -74,8 +74,8 @@ def samples_of(cases: Sequence[Case], index_dir: Path) -> Iterator[Sample]:
             yield Sample(case, best.notice.id, _measures(best), _is_gold(best, case, shelf))
 
 
-def _measures(evidence: Evidence) -> tuple[float, float, float, float]:
-    return evidence.covered, evidence.found, evidence.margin, evidence.unproved
+def _measures(evidence: Evidence) -> tuple[float, float, float]:
+    return evidence.covered, evidence.found, evidence.margin
 
 
 def _is_gold(evidence: Evidence, case: Case, shelf: Shelf) -> bool:

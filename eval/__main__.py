@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Literal, NoReturn
@@ -50,29 +51,43 @@ def run(
 @app.command("all")
 def run_all(
     cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES,
-    results: Annotated[Path, typer.Option(help="Folder for the JSON files and the Markdown summary.")] = RESULTS,
+    results: Annotated[Path, typer.Option(help="Folder for the JSON files and the page.")] = RESULTS,
 ) -> None:
-    """Run every set over the product and both baselines, side by side; write JSON and Markdown."""
+    """Run every set over the product, its ablations and the baselines; write JSON and one HTML page."""
     # Deferred: see `run`.
-    from eval.report import current_commit, grids_of, write_results
-    from eval.suite import run_sets
+    from eval.methods import METHODS
+    from eval.page import Report, write_report
+    from eval.report import current_commit, grids_of
+    from eval.structure import score_structure
+    from eval.suite import run_suite
     from index import SearchIndexError
 
-    sections = []
+    commit = current_commit(Path(__file__).parent)
     try:
-        for section in run_sets(cases):
-            sections.append(section)
-            for grid in grids_of(section):
-                _console.print(grid.to_rich())
+        found = run_suite(cases, lambda line: _errors.print(line, highlight=False))
     except CaseError as error:
         _fail(f"{error}. Correct the line; `python -m eval lint` finds the rest.")
     except SearchIndexError as error:
         _fail(str(error))
+    for section in found.sections:
+        for grid in grids_of(section):
+            _console.print(grid.to_rich())
+    structure = score_structure()
+    not_run = tuple(_not_run(cases, has_golden=structure is not None))
+    for line in not_run:
+        _console.print(f"not run: {line}", markup=False, highlight=False, soft_wrap=True)
+    methods = {method.name: method.what for method in METHODS}
+    for path in write_report(results, Report(commit, methods, found.sections, found.curve, structure, not_run)):
+        _console.print(f"written: {path}")
+
+
+def _not_run(cases: Path, *, has_golden: bool) -> Iterator[str]:
+    """Yield in a sentence each what a run of everything leaves out here, and why."""
     for case_set in SETS:
         if not case_set.paths(cases):
-            _console.print(f"not run: {case_set.name} (no {' or '.join(case_set.files)} in {cases})")
-    for path in write_results(results, current_commit(Path(__file__).parent), sections):
-        _console.print(f"written: {path}")
+            yield f"{case_set.name}: no {' or '.join(case_set.files)} in {cases}."
+    if not has_golden:
+        yield "Structure and facts: no golden files here."
 
 
 @app.command()
@@ -101,14 +116,15 @@ def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files
     # Deferred: see `run`.
     from eval.calibrate import calibrate as fit
     from eval.calibrate import samples_of
-    from eval.suite import built_index
+    from eval.product import built_index
+    from index import Index
 
     samples = []
     for case_set in SETS:
         if not case_set.held_out:
             loaded = [case for path in case_set.paths(cases) for case in load_cases(path)]
             with built_index(INVENTED_CORPUS if case_set.invented else CORPUS) as index_dir:
-                samples += list(samples_of(loaded, index_dir))
+                samples += list(samples_of(loaded, Index.open(index_dir)))
     result = fit(samples)
     _console.print(
         f"{result.samples} samples, {result.right} right, {result.unanswerable} unanswerable\n{result.model}"

@@ -63,6 +63,7 @@ def record_of(result: Result) -> dict[str, object]:
         "unmet": [list(group) for group in verdict.unmet],
         "forbidden": list(verdict.forbidden),
         "foreign_numbers": list(verdict.foreign_numbers),
+        "false_numbers": list(verdict.false_numbers or ()),
         "citation_precision": verdict.citation_precision,
         "citation_recall": verdict.citation_recall,
         "unverified_citations": list(result.unverified),

@@ -9,11 +9,12 @@ from pathlib import Path
 from eval.case import Case
 from eval.case_set import CORPUS, CaseSet
 from eval.grid import Grid
-from eval.report import grids_of, section_of, summary_record, write_json
+from eval.product import PRODUCT, built_index, product_over, shelf_of
+from eval.report import grids_of, summary_record, write_json
 from eval.result import record_of
 from eval.run import run_cases
-from eval.suite import PRODUCT, built_index, product_over
-from eval.summary import summarise
+from eval.section import section_of
+from index import Index
 
 _WITHHELD = "held-out cases are reported as aggregates only; see eval/README.md"
 
@@ -28,13 +29,13 @@ def write_run(cases: Sequence[Case], out: Path, index_dir: Path | None, *, held_
         held_out: whether single cases stay unwritten.
     """
     with nullcontext(index_dir) if index_dir else built_index(CORPUS) as opened:
-        system, shelf = product_over(opened)
-        results = run_cases(cases, system, shelf)
-    summary = summarise(results)
-    record: dict[str, object] = {"summary": summary_record(summary)}
+        index = Index.open(opened)
+        results = run_cases(cases, product_over(index), shelf_of(index))
+    case_set = CaseSet(out.name, (), held_out=held_out, invented=False)
+    section = section_of(case_set, {PRODUCT: results})
+    record: dict[str, object] = {"summary": summary_record(section.summaries[PRODUCT])}
     record["cases"] = [] if held_out else [record_of(result) for result in results]
     if held_out:
         record["remark"] = _WITHHELD
     write_json(out, record)
-    case_set = CaseSet(out.name, (), held_out=held_out, invented=False)
-    return grids_of(section_of(case_set, {PRODUCT: summary}, {PRODUCT: results}))
+    return grids_of(section)

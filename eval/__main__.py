@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from eval.case import CaseError, load_cases
-from eval.case_set import CASES, CORPUS, INVENTED_CORPUS, RESULTS, SETS, is_held_out
+from eval.case_set import CASES, CORPUS, INVENTED_CORPUS, REFERENCE, RESULTS, SETS, is_held_out
 
 app = typer.Typer(help="Score the assistant on cases.", no_args_is_help=True, add_completion=False)
 # In a file or a pipe there is no width to read: tables must not be folded there.
@@ -88,6 +88,38 @@ def _not_run(cases: Path, *, has_golden: bool) -> Iterator[str]:
             yield f"{case_set.name}: no {' or '.join(case_set.files)} in {cases}."
     if not has_golden:
         yield "Structure and facts: no golden files here."
+
+
+@app.command()
+def gate(
+    cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES,
+    reference: Annotated[Path, typer.Option(help="File of the best figures so far.")] = REFERENCE,
+    raising: Annotated[
+        bool, typer.Option("--raise", help="Make this commit the reference, if nothing is worse; floors only rise.")
+    ] = False,
+) -> None:
+    """Hold the product against the reference on the tuned-on cases; fail where it is worse, naming figure and stage."""
+    # Deferred: see `run`.
+    from eval.gate import judge_release
+    from eval.reference import SUBSET, ReferenceError, load_reference, reference_of, save_reference
+    from eval.report import current_commit
+    from eval.suite import run_product
+
+    try:
+        before = load_reference(reference) if reference.exists() or not raising else None
+        results = run_product(cases, SUBSET)
+    except (CaseError, ReferenceError) as error:
+        _fail(str(error))
+    findings = judge_release(results, before, may_drop_cases=raising) if before else ()
+    for finding in findings:
+        _console.print(str(finding), markup=False, highlight=False, soft_wrap=True)
+    asked = sum(map(len, results.values()))
+    if findings:
+        _fail(f"The gate is shut: {len(findings)} findings on {asked} cases.")
+    _console.print(f"The gate is open: {asked} cases, nothing worse than the reference.")
+    if raising:
+        save_reference(reference_of(current_commit(Path(__file__).parent), results, before), reference)
+        _console.print(f"written: {reference}")
 
 
 @app.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 EVAL = Path(__file__).parent
 CASES = EVAL / "cases"
 RESULTS = EVAL / "results"
+REFERENCE = EVAL / "reference.json"
 INVENTED_CORPUS = EVAL / "corpus"
 CORPUS = EVAL.parent / "corpus" / "notices"
 

@@ -97,6 +97,7 @@ def _result(
         answer=answer,
         verdict=verdict,
         stage=lost_at(case, verdict, answer, attempt.hits, shelf, right_unverified),
+        gold_read=all(shelf.holds(entry) for entry in case.gold),
         unverified=tuple(c.number for c in citations if not is_verbatim(c, shelf.text_of(c.notice_id))),
         retrieval=retrieval,
         milliseconds=attempt.milliseconds,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,7 +14,7 @@ from eval.calibrate import Sample, Trade, calibrate, samples_of
 from eval.case import Case, load_cases
 from eval.case_set import CORPUS, INVENTED_CORPUS, SETS, CaseSet
 from eval.methods import METHODS
-from eval.product import built_index, shelf_of
+from eval.product import PRODUCT, built_index, shelf_of
 from eval.result import Result
 from eval.run import run_cases
 from eval.section import Section, section_of
@@ -22,6 +22,9 @@ from index import Index
 
 WORKERS = 2
 """How many methods run at a time; the run is meant for two cores."""
+
+PIECE = 50
+"""How many cases one worker takes at a time when a single method is run."""
 
 Progress = Callable[[str], None]
 
@@ -53,16 +56,44 @@ def run_suite(cases_folder: Path, progress: Progress = lambda _: None, sets: Seq
     Raises:
         CaseError: if a case file is faulty; before any case is run.
     """
+    with _opened(cases_folder, sets) as (pool, plans):
+        present = [one for one in sets if any(one in dict(plan.sets) for plan in plans)]
+        return _evaluate(pool, plans, present, progress)
+
+
+def run_product(cases_folder: Path, sets: Sequence[CaseSet]) -> dict[str, tuple[Result, ...]]:
+    """Return the results of the product alone by set, for the sets that have files in `cases_folder`.
+
+    Raises:
+        CaseError: if a case file is faulty; before any case is run.
+    """
+    with _opened(cases_folder, sets) as (pool, plans):
+        results: dict[str, tuple[Result, ...]] = {}
+        for future in [pool.submit(_run, PRODUCT, piece) for plan in plans for piece in _pieces(plan)]:
+            for name, of_piece in future.result().items():
+                results[name] = results.get(name, ()) + of_piece
+        return results
+
+
+def _pieces(plan: Plan) -> Iterator[Plan]:
+    """Yield a plan in pieces small enough to keep all workers busy to the end."""
+    for one, cases in plan.sets:
+        for at in range(0, len(cases), PIECE):
+            yield Plan(plan.index_dir, ((one, cases[at : at + PIECE]),))
+
+
+@contextmanager
+def _opened(cases_folder: Path, sets: Sequence[CaseSet]) -> Iterator[tuple[ProcessPoolExecutor, list[Plan]]]:
+    """Yield the workers, and for each corpus an index with the cases that are asked over it."""
     loaded = [(case_set, _cases(case_set, cases_folder)) for case_set in sets]
+    plans = []
     with ExitStack() as stack:
-        plans = []
         for corpus, invented in ((CORPUS, False), (INVENTED_CORPUS, True)):
             chosen = tuple((one, cases) for one, cases in loaded if cases and one.invented is invented)
             if chosen:
                 plans.append(Plan(stack.enter_context(built_index(corpus)), chosen))
         # Spawned, for a forked child would share the threads' locks of the libraries that the parent has loaded.
-        pool = stack.enter_context(ProcessPoolExecutor(WORKERS, get_context("spawn")))
-        return _evaluate(pool, plans, [one for one, cases in loaded if cases], progress)
+        yield stack.enter_context(ProcessPoolExecutor(WORKERS, get_context("spawn"))), plans
 
 
 def _evaluate(

@@ -27,25 +27,48 @@ def run(
     index: Annotated[
         Path | None, typer.Option(help="Built index to ask; without it one is built over corpus/notices.")
     ] = None,
+    endpoint: Annotated[
+        str, typer.Option(help="Service to ask instead: http://HOST (ours) or openai:MODEL@http://HOST/v1.")
+    ] = "",
+    judge: Annotated[str, typer.Option(help="Chat model that judges the answers as well: openai:MODEL@URL.")] = "",
+    key: Annotated[str, typer.Option(envvar="MINGBAI_EVAL_KEY", help="Key for both services.")] = "",
 ) -> None:
-    """Run one file of cases over the product; of a held-out file only the summary is written."""
+    """Run one file of cases over the product, or a service; of a held-out file only the summary is written."""
     try:
         loaded = load_cases(cases)
     except (CaseError, OSError, UnicodeDecodeError) as error:
         _fail(f"{error}. Correct the file that --cases names.")
     if not loaded:
         _fail(f"{cases} holds no case; expected one JSON object a line.")
-    # Deferred: the suite brings the encoder and LangChain, seconds that --help and errors need not wait for.
-    from eval.single import write_run
+    # Deferred: the product brings the encoder, seconds that --help and errors need not wait for.
+    from eval.endpoint import EndpointError, endpoint_system
+    from eval.single import Asked, write_run
     from index import SearchIndexError
 
     try:
-        grids = write_run(loaded, out, index, held_out=is_held_out(cases))
-    except SearchIndexError as error:
+        service = endpoint_system(endpoint, key) if endpoint else None
+        judging = endpoint_system(judge, key).answerer if judge else None
+        grids = write_run(loaded, out, Asked(index, service, judging), held_out=is_held_out(cases))
+    except (EndpointError, SearchIndexError) as error:
         _fail(str(error))
     for grid in grids:
         _console.print(grid.to_rich())
     _console.print(f"written: {out}")
+
+
+@app.command()
+def candidate(
+    disliked: Annotated[Path, typer.Option(help="File with question, history, answer and reason as JSON.")],
+) -> None:
+    """Print a case made of a disliked answer, for its keeper to complete and add to a case file."""
+    # Deferred: see `run`.
+    from eval.candidate import DislikeError, candidate_of, line_of_case, parse_dislike
+
+    try:
+        case = candidate_of(parse_dislike(disliked.read_text(encoding="utf-8")))
+    except (DislikeError, OSError, UnicodeDecodeError) as error:
+        _fail(f"{disliked}: {error}.")
+    typer.echo(line_of_case(case))
 
 
 @app.command("all")
@@ -88,6 +111,11 @@ def _not_run(cases: Path, *, has_golden: bool) -> Iterator[str]:
             yield f"{case_set.name}: no {' or '.join(case_set.files)} in {cases}."
     if not has_golden:
         yield "Structure and facts: no golden files here."
+    yield (
+        "A chat model's answers (generative mode): none is configured for this run. "
+        "Set one for `make run`, then `python -m eval run --endpoint URL` asks the same cases."
+    )
+    yield "A judge: none is configured for this run; `python -m eval run --judge URL` asks one."
 
 
 @app.command()
@@ -127,6 +155,7 @@ def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] 
     """Check every case against the notices; of held-out cases only ids and codes are shown."""
     # Deferred: reading the notices brings the parsers.
     from corpus import read_folder
+    from eval.leak import training_questions
     from eval.lint import line_of
     from eval.lint import lint as lint_cases
     from eval.shelf import Shelf
@@ -134,7 +163,7 @@ def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] 
     folders = [folder for folder in (CORPUS, INVENTED_CORPUS) if folder.is_dir()]
     shelf = Shelf(tuple(reading for folder in folders for reading in read_folder(folder)[0]))
     paths = sorted(cases.glob("*.jsonl"))
-    flaws = lint_cases(paths, shelf)
+    flaws = lint_cases(paths, shelf, training_questions())
     for flaw in flaws:
         _console.print(line_of(flaw), markup=False, highlight=False, soft_wrap=True)
     _console.print(f"{len(flaws)} flaws in {', '.join(path.name for path in paths) or f'no file of {cases}'}")

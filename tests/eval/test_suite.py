@@ -20,7 +20,7 @@ from eval.case_set import CORPUS
 from eval.methods import METHODS, WHOLE_CLAUSE
 from eval.product import PRODUCT, built_index, shelf_of
 from eval.run import run_cases
-from eval.single import write_run
+from eval.single import Asked, write_run
 from eval.summary import summarise
 from index import Index
 
@@ -76,7 +76,7 @@ def test_a_run_writes_a_summary_and_the_cases_unless_they_are_held_out(
     index_dir: Path, tmp_path: Path, held_out: bool
 ) -> None:
     out = tmp_path / "deep" / "out.json"
-    write_run(CASES, out, index_dir, held_out=held_out)
+    write_run(CASES, out, Asked(index_dir), held_out=held_out)
     record = json.loads(out.read_text(encoding="utf-8"))
     assert record["summary"]["cases"] == 2
     assert [written["id"] for written in record["cases"]] == ([] if held_out else ["c-1", "c-2"])

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from eval.case import CaseError, load_cases
-from eval.case_set import CASES, CORPUS, INVENTED_CORPUS, REFERENCE, RESULTS, SETS, is_held_out
+from eval.case_set import CASES, CORPUS, REFERENCE, RESULTS, SETS, is_held_out
 
 app = typer.Typer(help="Score the assistant on cases.", no_args_is_help=True, add_completion=False)
 # In a file or a pipe there is no width to read: tables must not be folded there.
@@ -160,7 +160,7 @@ def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] 
     from eval.lint import lint as lint_cases
     from eval.shelf import Shelf
 
-    folders = [folder for folder in (CORPUS, INVENTED_CORPUS) if folder.is_dir()]
+    folders = [folder for folder in dict.fromkeys(one.corpus for one in SETS) if folder.is_dir()]
     shelf = Shelf(tuple(reading for folder in folders for reading in read_folder(folder)[0]))
     paths = sorted(cases.glob("*.jsonl"))
     flaws = lint_cases(paths, shelf, training_questions())
@@ -184,7 +184,7 @@ def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files
     for case_set in SETS:
         if not case_set.held_out:
             loaded = [case for path in case_set.paths(cases) for case in load_cases(path)]
-            with built_index(INVENTED_CORPUS if case_set.invented else CORPUS) as index_dir:
+            with built_index(case_set.corpus) as index_dir:
                 samples += list(samples_of(loaded, Index.open(index_dir)))
     result = fit(samples)
     _console.print(

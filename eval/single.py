@@ -44,7 +44,7 @@ def write_run(cases: Sequence[Case], out: Path, asked: Asked, *, held_out: bool)
         index = Index.open(opened)
         system = asked.endpoint or product_over(index)
         results = run_cases(cases, system, shelf_of(index))
-    case_set = CaseSet(out.name, (), held_out=held_out, invented=False)
+    case_set = CaseSet(out.name, (), held_out=held_out)
     section = section_of(case_set, {system.name: results})
     record: dict[str, object] = {"method": system.name, "summary": summary_record(section.summaries[system.name])}
     if asked.judge:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from eval.calibrate import Sample, Trade, calibrate, samples_of
 from eval.case import Case, load_cases
-from eval.case_set import CORPUS, INVENTED_CORPUS, SETS, CaseSet
+from eval.case_set import SETS, CaseSet
 from eval.methods import METHODS
 from eval.product import PRODUCT, built_index, shelf_of
 from eval.result import Result
@@ -88,8 +88,8 @@ def _opened(cases_folder: Path, sets: Sequence[CaseSet]) -> Iterator[tuple[Proce
     loaded = [(case_set, _cases(case_set, cases_folder)) for case_set in sets]
     plans = []
     with ExitStack() as stack:
-        for corpus, invented in ((CORPUS, False), (INVENTED_CORPUS, True)):
-            chosen = tuple((one, cases) for one, cases in loaded if cases and one.invented is invented)
+        for corpus in dict.fromkeys(one.corpus for one in sets):
+            chosen = tuple((one, cases) for one, cases in loaded if cases and one.corpus == corpus)
             if chosen:
                 plans.append(Plan(stack.enter_context(built_index(corpus)), chosen))
         # Spawned, for a forked child would share the threads' locks of the libraries that the parent has loaded.

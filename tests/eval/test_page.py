@@ -26,7 +26,7 @@ def section() -> Section:
         "product": run_cases(CASES, System("product", Scripted(WRONG), search), SHELF),
         "other": run_cases(CASES, System("other", Scripted(RIGHT), search), SHELF),
     }
-    return section_of(CaseSet("some", ("some.jsonl",), held_out=False, invented=False), results)
+    return section_of(CaseSet("some", ("some.jsonl",), held_out=False), results)
 
 
 def page() -> str:

@@ -100,7 +100,7 @@ def test_a_record_can_be_written_as_json() -> None:
 @pytest.mark.parametrize(("held_out", "shown"), [(True, False), (False, True)])
 def test_a_held_out_case_leaves_no_words_and_no_id_in_any_output(held_out: bool, shown: bool) -> None:
     results = run_cases([case(SECRET, id="secret-7")], system({SECRET: answer("保密")}), SHELF)
-    case_set = CaseSet("some", ("some.jsonl",), held_out=held_out, invented=False)
+    case_set = CaseSet("some", ("some.jsonl",), held_out=held_out)
     section = section_of(case_set, {"product": results, "other": results})
     outputs = [
         page_of(Report("abc", {"product": "what is shipped"}, [section], (), None, ())),

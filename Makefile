@@ -23,7 +23,7 @@ SHOT_PORT := 7979
 SHOT_URL := http://127.0.0.1:$(SHOT_PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test check format eval bench screenshots clean
+.PHONY: help setup browser run test check format eval gate bench screenshots clean
 
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -70,8 +70,11 @@ format: setup ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: $(INSTALLED) ## score the assistant beside two baselines; results go to eval/results
+eval: $(INSTALLED) ## score the assistant beside ablations and baselines; one page in eval/results
 	$(BIN)/python -m eval all
+
+gate: $(INSTALLED) ## hold the assistant against the best figures so far; the tests do the same
+	$(BIN)/python -m eval gate
 
 # Builds are held to two cores and searches to one, for the product and the references alike.
 bench: $(INSTALLED) ## time and weigh the assistant beside two references; results go to eval/results

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Literal, NoReturn
@@ -11,7 +12,7 @@ import typer
 from rich.console import Console
 
 from eval.case import CaseError, load_cases
-from eval.case_set import CASES, CORPUS, INVENTED_CORPUS, RESULTS, SETS, is_held_out
+from eval.case_set import CASES, CORPUS, REFERENCE, RESULTS, SETS, is_held_out
 
 app = typer.Typer(help="Score the assistant on cases.", no_args_is_help=True, add_completion=False)
 # In a file or a pipe there is no width to read: tables must not be folded there.
@@ -26,53 +27,127 @@ def run(
     index: Annotated[
         Path | None, typer.Option(help="Built index to ask; without it one is built over corpus/notices.")
     ] = None,
+    endpoint: Annotated[
+        str, typer.Option(help="Service to ask instead: http://HOST (ours) or openai:MODEL@http://HOST/v1.")
+    ] = "",
+    judge: Annotated[str, typer.Option(help="Chat model that judges the answers as well: openai:MODEL@URL.")] = "",
+    key: Annotated[str, typer.Option(envvar="MINGBAI_EVAL_KEY", help="Key for both services.")] = "",
 ) -> None:
-    """Run one file of cases over the product; of a held-out file only the summary is written."""
+    """Run one file of cases over the product, or a service; of a held-out file only the summary is written."""
     try:
         loaded = load_cases(cases)
     except (CaseError, OSError, UnicodeDecodeError) as error:
         _fail(f"{error}. Correct the file that --cases names.")
     if not loaded:
         _fail(f"{cases} holds no case; expected one JSON object a line.")
-    # Deferred: the suite brings the encoder and LangChain, seconds that --help and errors need not wait for.
-    from eval.single import write_run
+    # Deferred: the product brings the encoder, seconds that --help and errors need not wait for.
+    from eval.endpoint import EndpointError, endpoint_system
+    from eval.single import Asked, write_run
     from index import SearchIndexError
 
     try:
-        grids = write_run(loaded, out, index, held_out=is_held_out(cases))
-    except SearchIndexError as error:
+        service = endpoint_system(endpoint, key) if endpoint else None
+        judging = endpoint_system(judge, key).answerer if judge else None
+        grids = write_run(loaded, out, Asked(index, service, judging), held_out=is_held_out(cases))
+    except (EndpointError, SearchIndexError) as error:
         _fail(str(error))
     for grid in grids:
         _console.print(grid.to_rich())
     _console.print(f"written: {out}")
 
 
+@app.command()
+def candidate(
+    disliked: Annotated[Path, typer.Option(help="File with question, history, answer and reason as JSON.")],
+) -> None:
+    """Print a case made of a disliked answer, for its keeper to complete and add to a case file."""
+    # Deferred: see `run`.
+    from eval.candidate import DislikeError, candidate_of, line_of_case, parse_dislike
+
+    try:
+        case = candidate_of(parse_dislike(disliked.read_text(encoding="utf-8")))
+    except (DislikeError, OSError, UnicodeDecodeError) as error:
+        _fail(f"{disliked}: {error}.")
+    typer.echo(line_of_case(case))
+
+
 @app.command("all")
 def run_all(
     cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES,
-    results: Annotated[Path, typer.Option(help="Folder for the JSON files and the Markdown summary.")] = RESULTS,
+    results: Annotated[Path, typer.Option(help="Folder for the JSON files and the page.")] = RESULTS,
 ) -> None:
-    """Run every set over the product and both baselines, side by side; write JSON and Markdown."""
+    """Run every set over the product, its ablations and the baselines; write JSON and one HTML page."""
     # Deferred: see `run`.
-    from eval.report import current_commit, grids_of, write_results
-    from eval.suite import run_sets
+    from eval.methods import METHODS
+    from eval.page import Report, write_report
+    from eval.report import current_commit, grids_of
+    from eval.structure import score_structure
+    from eval.suite import run_suite
     from index import SearchIndexError
 
-    sections = []
+    commit = current_commit(Path(__file__).parent)
     try:
-        for section in run_sets(cases):
-            sections.append(section)
-            for grid in grids_of(section):
-                _console.print(grid.to_rich())
+        found = run_suite(cases, lambda line: _errors.print(line, highlight=False))
     except CaseError as error:
         _fail(f"{error}. Correct the line; `python -m eval lint` finds the rest.")
     except SearchIndexError as error:
         _fail(str(error))
+    for section in found.sections:
+        for grid in grids_of(section):
+            _console.print(grid.to_rich())
+    structure = score_structure()
+    not_run = tuple(_not_run(cases, has_golden=structure is not None))
+    for line in not_run:
+        _console.print(f"not run: {line}", markup=False, highlight=False, soft_wrap=True)
+    methods = {method.name: method.what for method in METHODS}
+    for path in write_report(results, Report(commit, methods, found.sections, found.curve, structure, not_run)):
+        _console.print(f"written: {path}")
+
+
+def _not_run(cases: Path, *, has_golden: bool) -> Iterator[str]:
+    """Yield in a sentence each what a run of everything leaves out here, and why."""
     for case_set in SETS:
         if not case_set.paths(cases):
-            _console.print(f"not run: {case_set.name} (no {' or '.join(case_set.files)} in {cases})")
-    for path in write_results(results, current_commit(Path(__file__).parent), sections):
-        _console.print(f"written: {path}")
+            yield f"{case_set.name}: no {' or '.join(case_set.files)} in {cases}."
+    if not has_golden:
+        yield "Structure and facts: no golden files here."
+    yield (
+        "A chat model's answers (generative mode): none is configured for this run. "
+        "Set one for `make run`, then `python -m eval run --endpoint URL` asks the same cases."
+    )
+    yield "A judge: none is configured for this run; `python -m eval run --judge URL` asks one."
+
+
+@app.command()
+def gate(
+    cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES,
+    reference: Annotated[Path, typer.Option(help="File of the best figures so far.")] = REFERENCE,
+    raising: Annotated[
+        bool, typer.Option("--raise", help="Make this commit the reference, if nothing is worse; floors only rise.")
+    ] = False,
+) -> None:
+    """Hold the product against the reference on the tuned-on cases; fail where it is worse, naming figure and stage."""
+    # Deferred: see `run`.
+    from eval.gate import judge_release
+    from eval.reference import SUBSET, ReferenceError, load_reference, reference_of, save_reference
+    from eval.report import current_commit
+    from eval.suite import run_product
+
+    try:
+        before = load_reference(reference) if reference.exists() or not raising else None
+        results = run_product(cases, SUBSET)
+    except (CaseError, ReferenceError) as error:
+        _fail(str(error))
+    findings = judge_release(results, before, may_drop_cases=raising) if before else ()
+    for finding in findings:
+        _console.print(str(finding), markup=False, highlight=False, soft_wrap=True)
+    asked = sum(map(len, results.values()))
+    if findings:
+        _fail(f"The gate is shut: {len(findings)} findings on {asked} cases.")
+    _console.print(f"The gate is open: {asked} cases, nothing worse than the reference.")
+    if raising:
+        save_reference(reference_of(current_commit(Path(__file__).parent), results, before), reference)
+        _console.print(f"written: {reference}")
 
 
 @app.command()
@@ -80,14 +155,15 @@ def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] 
     """Check every case against the notices; of held-out cases only ids and codes are shown."""
     # Deferred: reading the notices brings the parsers.
     from corpus import read_folder
+    from eval.leak import training_questions
     from eval.lint import line_of
     from eval.lint import lint as lint_cases
     from eval.shelf import Shelf
 
-    folders = [folder for folder in (CORPUS, INVENTED_CORPUS) if folder.is_dir()]
+    folders = [folder for folder in dict.fromkeys(one.corpus for one in SETS) if folder.is_dir()]
     shelf = Shelf(tuple(reading for folder in folders for reading in read_folder(folder)[0]))
     paths = sorted(cases.glob("*.jsonl"))
-    flaws = lint_cases(paths, shelf)
+    flaws = lint_cases(paths, shelf, training_questions())
     for flaw in flaws:
         _console.print(line_of(flaw), markup=False, highlight=False, soft_wrap=True)
     _console.print(f"{len(flaws)} flaws in {', '.join(path.name for path in paths) or f'no file of {cases}'}")
@@ -101,14 +177,15 @@ def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files
     # Deferred: see `run`.
     from eval.calibrate import calibrate as fit
     from eval.calibrate import samples_of
-    from eval.suite import built_index
+    from eval.product import built_index
+    from index import Index
 
     samples = []
     for case_set in SETS:
         if not case_set.held_out:
             loaded = [case for path in case_set.paths(cases) for case in load_cases(path)]
-            with built_index(INVENTED_CORPUS if case_set.invented else CORPUS) as index_dir:
-                samples += list(samples_of(loaded, index_dir))
+            with built_index(case_set.corpus) as index_dir:
+                samples += list(samples_of(loaded, Index.open(index_dir)))
     result = fit(samples)
     _console.print(
         f"{result.samples} samples, {result.right} right, {result.unanswerable} unanswerable\n{result.model}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,9 +57,8 @@ class Calibration:
     samples: int
 
 
-def samples_of(cases: Sequence[Case], index_dir: Path) -> Iterator[Sample]:
-    """Yield a sample for each case that is answered from evidence and has any."""
-    index = Index.open(index_dir)
+def samples_of(cases: Sequence[Case], index: Index) -> Iterator[Sample]:
+    """Yield a sample for each case that is answered from evidence in `index` and has any."""
     shelf = Shelf(tuple(index.readings.values()))
     rarity = Rarity([match_form(c.own_text) for reading in index.readings.values() for c in reading.clauses])
     reader, finder = Reader(index.notices, rarity), Finder(index.readings, index.search)

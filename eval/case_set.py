@@ -8,7 +8,9 @@ from pathlib import Path
 EVAL = Path(__file__).parent
 CASES = EVAL / "cases"
 RESULTS = EVAL / "results"
+REFERENCE = EVAL / "reference.json"
 INVENTED_CORPUS = EVAL / "corpus"
+FURTHER_CORPUS = EVAL / "corpus_further"
 CORPUS = EVAL.parent / "corpus" / "notices"
 
 
@@ -16,14 +18,14 @@ CORPUS = EVAL.parent / "corpus" / "notices"
 class CaseSet:
     """Case files that are scored together.
 
-    A held-out set is reported only as aggregates and counts by lost stage, never case by case. An
-    invented set is asked over the invented notices of `eval/corpus` alone.
+    A held-out set is reported only as aggregates and counts by lost stage, never case by case. The cases are
+    asked over an index of the notices in `corpus` and nothing else.
     """
 
     name: str
     files: tuple[str, ...]
     held_out: bool
-    invented: bool
+    corpus: Path = CORPUS
 
     def paths(self, folder: Path = CASES) -> tuple[Path, ...]:
         """Return the files of the set that exist in `folder`."""
@@ -31,20 +33,16 @@ class CaseSet:
 
 
 SETS = (
-    CaseSet("tuned-on", ("tuned.jsonl", "tuned_near.jsonl", "clerk_tuned.jsonl"), held_out=False, invented=False),
-    CaseSet("held-out", ("held_out.jsonl", "stranger.jsonl", "clerk_held_out.jsonl"), held_out=True, invented=False),
+    CaseSet("tuned-on", ("tuned.jsonl", "tuned_near.jsonl", "clerk_tuned.jsonl"), held_out=False),
+    CaseSet("held-out", ("held_out.jsonl", "stranger.jsonl", "clerk_held_out.jsonl"), held_out=True),
     CaseSet(
         "invented, tuned-on",
         ("invented_tuned.jsonl", "invented_tuned_near.jsonl", "invented_clerk_tuned.jsonl"),
-        held_out=False,
-        invented=True,
+        False,
+        INVENTED_CORPUS,
     ),
-    CaseSet(
-        "invented, held-out",
-        ("invented_held_out.jsonl", "invented_clerk_held_out.jsonl"),
-        held_out=True,
-        invented=True,
-    ),
+    CaseSet("invented, held-out", ("invented_held_out.jsonl", "invented_clerk_held_out.jsonl"), True, INVENTED_CORPUS),
+    CaseSet("further invented, tuned-on", ("further_tuned.jsonl",), False, FURTHER_CORPUS),
 )
 
 

@@ -1,4 +1,4 @@
-"""A grid: one table of the report, shown in the terminal or written as Markdown."""
+"""A grid: one table of the report, shown in the terminal."""
 
 from __future__ import annotations
 
@@ -23,13 +23,3 @@ class Grid:
         for row in self.rows:
             table.add_row(*row)
         return table
-
-    def to_markdown(self) -> str:
-        """Return the table as Markdown under its title."""
-        rule = ("---", *("---:" for _ in self.header[1:]))
-        lines = (f"| {' | '.join(map(_escaped, row))} |" for row in (self.header, rule, *self.rows))
-        return f"### {self.title}\n\n" + "\n".join(lines) + "\n"
-
-
-def _escaped(cell: str) -> str:
-    return cell.strip().replace("|", "\\|").replace("\n", " ")

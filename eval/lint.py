@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,10 +10,12 @@ from pathlib import Path
 from corpus import Clause, Reading
 from eval.case import Case, CaseError, Gold, load_cases
 from eval.case_set import is_held_out
+from eval.leak import Seen, question_key
 from eval.shelf import Shelf
-from eval.wording import normal
+from eval.wording import all_numbers, normal, stated_numbers
 
-_PUNCTUATION = re.compile(r"\W")
+# Kinds of which the gold prints the figure; a deadline that is counted from it stands in no notice.
+_PROVED_BY_GOLD = frozenset({"number"})
 
 
 class Code(StrEnum):
@@ -34,6 +35,10 @@ class Code(StrEnum):
     NO_GOLD = "answerable-without-gold"
     NO_MUST = "answerable-without-answer-must"
     GOLD_ON_UNANSWERABLE = "gold-on-unanswerable"
+    NOT_IN_GOLD = "must-say-what-gold-lacks"
+    AGAINST_ITSELF = "must-and-must-not"
+    HELD_OUT_LEAK = "held-out-question-is-tuned-on"
+    TRAINING_LEAK = "question-was-trained-on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,14 @@ def line_of(flaw: Flaw) -> str:
     return line if is_held_out(flaw.path) or not flaw.detail else f"{line}: {flaw.detail}"
 
 
-def lint(paths: Sequence[Path], shelf: Shelf) -> tuple[Flaw, ...]:
-    """Return the flaws of all cases in `paths`, against each other and against the notices on `shelf`."""
+def lint(paths: Sequence[Path], shelf: Shelf, trained_on: Iterable[str] = ()) -> tuple[Flaw, ...]:
+    """Return the flaws of all cases in `paths`, against each other and against the notices on `shelf`.
+
+    Args:
+        paths: the case files.
+        shelf: the notices that the cases are about.
+        trained_on: questions that the encoder has seen, none of which may be a case.
+    """
     cases: list[tuple[Path, Case]] = []
     flaws: list[Flaw] = []
     for path in paths:
@@ -65,6 +76,7 @@ def lint(paths: Sequence[Path], shelf: Shelf) -> tuple[Flaw, ...]:
         except CaseError as error:
             flaws.append(Flaw(path, f"line {error.line}", Code.UNREADABLE, error.reason))
     flaws.extend(_duplicates(cases))
+    flaws.extend(_leaks(cases, Seen((question, "training") for question in trained_on)))
     for path, case in cases:
         flaws.extend(Flaw(path, case.id, code, detail) for code, detail in _flaws_of(case, shelf))
     return tuple(flaws)
@@ -77,10 +89,21 @@ def _duplicates(cases: Iterable[tuple[Path, Case]]) -> Iterator[Flaw]:
         if case.id in ids:
             yield Flaw(path, case.id, Code.DUPLICATE_ID, f"also in {ids[case.id].name}")
         ids.setdefault(case.id, path)
-        question = "\n".join(_PUNCTUATION.sub("", normal(turn)) for turn in (*case.history, case.question))
+        question = question_key(*case.history, case.question)
         if question in questions:
             yield Flaw(path, case.id, Code.DUPLICATE_QUESTION, f"asked by {questions[question]} already")
         questions.setdefault(question, case.id)
+
+
+def _leaks(cases: Sequence[tuple[Path, Case]], trained_on: Seen) -> Iterator[Flaw]:
+    """Yield the cases whose question was seen where it must not be; a flaw of a held-out case shows no word of it."""
+    tuned = Seen((" ".join((*case.history, case.question)), case.id) for path, case in cases if not is_held_out(path))
+    for path, case in cases:
+        asked = " ".join((*case.history, case.question))
+        if is_held_out(path) and (place := tuned.place_of(asked)):
+            yield Flaw(path, case.id, Code.HELD_OUT_LEAK, f"asked in other words by {place}")
+        if trained_on.place_of(asked):
+            yield Flaw(path, case.id, Code.TRAINING_LEAK, case.question)
 
 
 def _flaws_of(case: Case, shelf: Shelf) -> Iterator[tuple[Code, str]]:
@@ -95,8 +118,22 @@ def _flaws_of(case: Case, shelf: Shelf) -> Iterator[tuple[Code, str]]:
         yield Code.NO_GOLD, ""
     if not case.answer_must:
         yield Code.NO_MUST, ""
+    both = set(map(normal, alternatives)) & set(map(normal, case.answer_must_not))
+    if both:
+        yield Code.AGAINST_ITSELF, ", ".join(sorted(both))
+    yield from _unsaid(case)
     for gold in case.gold:
         yield from _gold_flaws(gold, shelf)
+
+
+def _unsaid(case: Case) -> Iterator[tuple[Code, str]]:
+    """Yield the figures of single-value answers that no gold quote has: their case expects what nothing proves."""
+    if case.type not in _PROVED_BY_GOLD:
+        return
+    proved = all_numbers([*(entry.quote for entry in case.gold), case.question, *case.history])
+    for group in case.answer_must:
+        if all(stated_numbers(alternative) - proved for alternative in group):
+            yield Code.NOT_IN_GOLD, " / ".join(group)
 
 
 def _gold_flaws(gold: Gold, shelf: Shelf) -> Iterator[tuple[Code, str]]:

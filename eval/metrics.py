@@ -13,6 +13,8 @@ from eval.wording import all_numbers, contains, stated_numbers, without_marks, w
 
 # Kinds of question with one value as their answer: the lead alone must give it.
 SINGLE_VALUE_TYPES = frozenset({"time limit", "number", "who", "metadata"})
+# Kinds of answer whose lead counts or calculates: such a figure stands in no clause, and the verifier derives it again.
+DERIVED_KINDS = frozenset({"list", "topic", "holdings", "deadline"})
 
 
 class Outcome(StrEnum):
@@ -30,7 +32,8 @@ class Verdict:
 
     `unmet` are the groups of which no alternative is said, `forbidden` the strings that should not
     be there. `lead_right` is None where the lead is not scored, and so are the two citation figures
-    where nothing is cited or nothing is to be cited.
+    where nothing is cited or nothing is to be cited. `foreign_numbers` are not in the gold, `false_numbers` not in
+    what the answer itself cites; None where no number is stated or where it is derived.
     """
 
     outcome: Outcome
@@ -38,6 +41,7 @@ class Verdict:
     forbidden: tuple[str, ...]
     lead_right: bool | None
     foreign_numbers: tuple[str, ...]
+    false_numbers: tuple[str, ...] | None
     citation_precision: float | None
     citation_recall: float | None
 
@@ -56,6 +60,20 @@ def forbidden_strings(text: str, strings: Iterable[str], quotes: Sequence[str]) 
 def foreign_numbers(lead: str, allowed: Iterable[str]) -> tuple[str, ...]:
     """Return the numbers that `lead` states and none of the `allowed` texts contains, sorted."""
     return tuple(sorted(stated_numbers(lead) - all_numbers(allowed)))
+
+
+def false_numbers(case: Case, answer: Answer) -> tuple[str, ...] | None:
+    """Return the numbers of the lead that nothing proves: no quote or name that it cites, nor the question.
+
+    None where the lead states no number, or where its kind counts or calculates.
+    """
+    said = stated_numbers(without_marks(answer.lead, [citation.number for citation in answer.citations]))
+    if not answer.answered or not said or answer.kind in DERIVED_KINDS:
+        return None
+    proofs = [case.question, *case.history]
+    for one in answer.citations:
+        proofs += [one.quote, one.title, one.doc_number or "", "/".join(one.clause_path)]
+    return tuple(sorted(said - all_numbers(proofs)))
 
 
 def agrees(citation: Citation, gold: Gold) -> bool:
@@ -109,6 +127,7 @@ def judge(case: Case, answer: Answer, gold_names: Iterable[str]) -> Verdict:
         forbidden=forbidden,
         lead_right=(answer.answered and lead_said and lead_clean) if scored_on_lead else None,
         foreign_numbers=foreign,
+        false_numbers=false_numbers(case, answer),
         citation_precision=citation_precision(answer.citations, case.gold),
         citation_recall=citation_recall(answer.citations, case.gold),
     )
@@ -122,6 +141,7 @@ def failed(case: Case) -> Verdict:
         forbidden=(),
         lead_right=False if case.answerable and case.type in SINGLE_VALUE_TYPES else None,
         foreign_numbers=(),
+        false_numbers=None,
         citation_precision=None,
         citation_recall=0.0 if case.gold else None,
     )

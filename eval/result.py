@@ -17,13 +17,15 @@ class Result:
     """One case under one system.
 
     `answer` is None and `error` says why when the case raised. `unverified` are the numbers of the citations
-    whose quote does not stand at its place. `retrieval` is empty for a case without gold.
+    whose quote does not stand at its place. `gold_read` says whether every gold clause and
+    its words are on the shelf. `retrieval` is empty for a case without gold.
     """
 
     case: Case
     answer: Answer | None
     verdict: Verdict
     stage: Stage | None
+    gold_read: bool
     unverified: tuple[int, ...]
     retrieval: Mapping[str, float]
     milliseconds: float
@@ -38,6 +40,13 @@ class Result:
     def is_proved(self) -> bool:
         """Whether a right answer also has a right citation; declining rightly needs none."""
         return self.is_right and (self.verdict.citation_precision is None or self.verdict.citation_precision > 0)
+
+    @property
+    def cites_elsewhere(self) -> bool:
+        """Whether the answer cites another notice than those of the gold."""
+        docs = tuple(entry.doc for entry in self.case.gold)
+        cited = self.answer.citations if self.answer else ()
+        return any(not citation.source.startswith(docs) for citation in cited)
 
     @property
     def quotes_shown(self) -> int:
@@ -63,6 +72,7 @@ def record_of(result: Result) -> dict[str, object]:
         "unmet": [list(group) for group in verdict.unmet],
         "forbidden": list(verdict.forbidden),
         "foreign_numbers": list(verdict.foreign_numbers),
+        "false_numbers": list(verdict.false_numbers or ()),
         "citation_precision": verdict.citation_precision,
         "citation_recall": verdict.citation_recall,
         "unverified_citations": list(result.unverified),

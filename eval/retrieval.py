@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 
 import bm25s
-import ir_measures
 import numpy as np
 from ir_measures import RR, Measure, R
 
 from corpus import Clause
 from eval.grid import Grid
+from eval.ranking import retrieval_figures
 from eval.stard import Benchmark
-from eval.summary import interval
+from eval.statistic import Measured, measure
 from index import Hit, Index, build_readings
 from index.lexical import terms_of
 from index.segment import Progress
@@ -25,16 +23,7 @@ MEASURES: Mapping[str, Measure] = {**{f"recall@{k}": R @ k for k in (5, 10, 20, 
 PRODUCT, DENSE, KEYWORD, BM25 = "product", "its vectors alone", "its keywords alone", "bm25 over character pairs"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A mean over the questions, with the ends of its 95 % bootstrap interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-Figures = Mapping[str, Interval]
+Figures = Mapping[str, Measured]
 Ranked = Sequence[Sequence[str]]
 
 
@@ -69,16 +58,11 @@ def measure_retrieval(
 
 def figures_of(benchmark: Benchmark, ranked: Ranked) -> Figures:
     """Return each figure of `ranked`: for each question the ids of the articles found, best first."""
-    wanted = [ir_measures.Qrel(str(at), article, 1) for at, one in enumerate(benchmark.asked) for article in one.wanted]
-    scored = [
-        ir_measures.ScoredDoc(str(at), article, -float(rank))
-        for at, articles in enumerate(ranked)
-        for rank, article in enumerate(articles)
-    ]
-    values: dict[Measure, list[float]] = {measure: [] for measure in MEASURES.values()}
-    for metric in ir_measures.iter_calc(list(values), wanted, scored):
-        values[metric.measure].append(float(metric.value))
-    return {name: Interval(fmean(values[measure]), *interval(values[measure])) for name, measure in MEASURES.items()}
+    wanted = {str(at): one.wanted for at, one in enumerate(benchmark.asked)}
+    found = {str(at): articles for at, articles in enumerate(ranked)}
+    asked = retrieval_figures(wanted, found, MEASURES).values()
+    measured = {name: measure([figures[name] for figures in asked]) for name in MEASURES}
+    return {name: one for name, one in measured.items() if one is not None}
 
 
 def grid_of(name: str, benchmark: Benchmark, figures: Mapping[str, Figures]) -> Grid:
@@ -115,5 +99,5 @@ def _ids(hits: Sequence[Hit]) -> list[str]:
     return [hit.clause.id for hit in hits]
 
 
-def _shown(one: Interval) -> str:
+def _shown(one: Measured) -> str:
     return f"{one.value:.3f} ({one.low:.3f}–{one.high:.3f})"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from assistant.answer import Answer
 from eval.case import Case
-from eval.metrics import Outcome
+from eval.metrics import Outcome, Verdict
 from eval.shelf import Shelf
 from index.hit import Hit
 
@@ -21,18 +21,32 @@ class Stage(StrEnum):
     REFUSE_MISSING = "refuse-missing"
     PARSE = "parse"
     RETRIEVE = "retrieve"
-    DECLINE = "decline"
     SCOPE = "scope"
+    VERIFY = "verify"
+    DECLINE = "decline"
     COMPOSE = "compose"
 
 
-def lost_at(case: Case, outcome: Outcome, answer: Answer | None, hits: Sequence[Hit], shelf: Shelf) -> Stage | None:
+def lost_at(
+    case: Case,
+    verdict: Verdict,
+    answer: Answer | None,
+    hits: Sequence[Hit] | None,
+    shelf: Shelf,
+    right_unverified: Callable[[], bool] = lambda: False,
+) -> Stage | None:
     """Return the first stage that went wrong, None for a right answer.
 
-    A case is lost in retrieval when none of its gold clauses is among the first ten hits, in scope
-    when all it cites is from other notices than the gold's.
+    Args:
+        case: the question.
+        verdict: what the scorer found in the answer.
+        answer: what was answered, None if the case raised.
+        hits: what the search finds for it, best first; None if that is not known. No gold clause
+            among the first ten: lost in retrieval.
+        shelf: the readings. A gold clause that is not among them, or without the gold words: lost in parsing.
+        right_unverified: whether the answer would be right if its claims were not verified: lost in verification.
     """
-    if outcome is Outcome.RIGHT:
+    if verdict.outcome is Outcome.RIGHT:
         return None
     if answer is None:
         return Stage.ERROR
@@ -40,11 +54,13 @@ def lost_at(case: Case, outcome: Outcome, answer: Answer | None, hits: Sequence[
         return Stage.REFUSE_MISSING
     if not all(shelf.holds(entry) for entry in case.gold):
         return Stage.PARSE
-    if case.gold and not _found(case, hits, shelf):
+    if case.gold and hits is not None and not _found(case, hits, shelf):
         return Stage.RETRIEVE
-    if not answer.answered:
-        return Stage.DECLINE
-    return Stage.SCOPE if _cites_elsewhere_only(case, answer) else Stage.COMPOSE
+    if _left_its_notices(case, verdict, answer):
+        return Stage.SCOPE
+    if right_unverified():
+        return Stage.VERIFY
+    return Stage.COMPOSE if answer.answered else Stage.DECLINE
 
 
 def _found(case: Case, hits: Sequence[Hit], shelf: Shelf) -> bool:
@@ -52,7 +68,11 @@ def _found(case: Case, hits: Sequence[Hit], shelf: Shelf) -> bool:
     return any(hit.clause.id in wanted for hit in hits[:DEPTH])
 
 
-def _cites_elsewhere_only(case: Case, answer: Answer) -> bool:
-    sources = [citation.source for citation in answer.citations]
+def _left_its_notices(case: Case, verdict: Verdict, answer: Answer) -> bool:
+    """Whether the answer is wrong for what it took from other notices than the gold's.
+
+    Either it cites nothing else, or it says what it must, and beside it what only another notice says.
+    """
     docs = tuple(entry.doc for entry in case.gold)
-    return bool(sources) and bool(docs) and not any(source.startswith(docs) for source in sources)
+    elsewhere = [not citation.source.startswith(docs) for citation in answer.citations]
+    return bool(docs) and any(elsewhere) and (all(elsewhere) or not verdict.unmet)

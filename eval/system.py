@@ -12,7 +12,7 @@ from index.hit import Hit
 
 
 class Answerer(Protocol):
-    """Whatever can be asked: the product's assistant, or a baseline."""
+    """Whatever can be asked: the product's assistant, a baseline, or a service behind HTTP."""
 
     def answer(self, question: str, history: Sequence[str] = (), today: dt.date | None = None) -> Answer:
         """Return the answer to `question` after the earlier user turns in `history`."""
@@ -29,8 +29,13 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """One column of the report: its name (part of a file name), who answers, what it searches with."""
+    """One column of the report: its name (part of a file name), who answers, what it searches with.
+
+    `search` is None for a service of which only the answers are seen. `unverified` is the same system with nothing
+    verified; where there is one, a case that only verification lost is told apart.
+    """
 
     name: str
     answerer: Answerer
-    search: Search
+    search: Search | None
+    unverified: Answerer | None = None

@@ -18,4 +18,21 @@ ANSWER = Template.load(_HERE / "answer.md", ("language", "no_answer", "today"))
 CLAUSES = Template.load(_HERE / "clauses.md", ("clauses", "question"))
 """The user message of a generated answer: `clauses` are numbered [1], [2] …, one after the other."""
 
-__all__ = ["ANSWER", "CLAUSES", "NO_ANSWER", "PlaceholderMismatch", "PromptError", "PromptUnreadable", "Template"]
+RIGHT, WRONG = "RIGHT", "WRONG"
+"""The two words that a judge may reply."""
+
+JUDGE = Template.load(_HERE / "judge.md", ("right", "wrong", "question", "gold", "answer"))
+"""The message to a judge of an answer: `right` and `wrong` above, the `question`, the `gold` words, the `answer`."""
+
+__all__ = [
+    "ANSWER",
+    "CLAUSES",
+    "JUDGE",
+    "NO_ANSWER",
+    "RIGHT",
+    "WRONG",
+    "PlaceholderMismatch",
+    "PromptError",
+    "PromptUnreadable",
+    "Template",
+]

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from eval.__main__ import app
+from eval.case import LANGUAGES, load_cases
 from eval.case_set import CASES, SETS, is_held_out
 
 ROOT = Path(__file__).parents[2]
@@ -52,3 +53,10 @@ def test_only_this_repositorys_files_are_held_out(tmp_path: Path) -> None:
 def test_the_cases_have_no_flaw() -> None:
     result = CliRunner().invoke(app, ["lint"])
     assert result.exit_code == 0, result.output
+
+
+def test_there_are_cases_enough_in_both_languages_and_on_many_notices() -> None:
+    cases = [(case_set.corpus, case) for case_set in SETS for path in case_set.paths() for case in load_cases(path)]
+    assert len(cases) >= 400
+    assert all(sum(case.lang == language for _, case in cases) >= 100 for language in LANGUAGES)
+    assert len({(corpus, entry.doc) for corpus, case in cases for entry in case.gold}) >= 25

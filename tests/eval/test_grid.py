@@ -1,4 +1,4 @@
-"""A grid is the same table in the terminal and in Markdown."""
+"""A grid is a table in the terminal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from rich.console import Console
 from eval.grid import Grid
 
 GRID = Grid("Title", ("figure", "product"), (("  lead", "1 | 2"),))
-
-
-def test_a_grid_in_markdown_escapes_what_would_end_a_cell() -> None:
-    assert GRID.to_markdown() == "### Title\n\n| figure | product |\n| --- | ---: |\n| lead | 1 \\| 2 |\n"
 
 
 def test_a_grid_in_the_terminal_shows_every_cell() -> None:

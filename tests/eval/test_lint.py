@@ -9,6 +9,7 @@ import pytest
 from eval_builders import reading
 
 from eval.case_set import CASES
+from eval.leak import Seen, training_questions
 from eval.lint import Code, Flaw, line_of, lint
 from eval.shelf import Shelf
 
@@ -50,6 +51,8 @@ def test_a_good_case_has_no_flaw(tmp_path: Path) -> None:
         ({"answer_must": [["20", " "]]}, Code.EMPTY_ALTERNATIVE),
         ({"answer_must": [[]]}, Code.EMPTY_ALTERNATIVE),
         ({"answer_must": []}, Code.NO_MUST),
+        ({"answer_must_not": ["20 个工作日"]}, Code.AGAINST_ITSELF),
+        ({"type": "number", "answer_must": [["30个", "30 days"]]}, Code.NOT_IN_GOLD),
         ({"gold": []}, Code.NO_GOLD),
         ({"answerable": False}, Code.GOLD_ON_UNANSWERABLE),
         ({"lang": "de"}, Code.UNREADABLE),
@@ -57,6 +60,25 @@ def test_a_good_case_has_no_flaw(tmp_path: Path) -> None:
 )
 def test_each_flaw_is_found(tmp_path: Path, change: dict[str, object], code: Code) -> None:
     assert codes(tmp_path, GOOD | change) == [code]
+
+
+def test_a_question_that_the_encoder_has_seen_is_no_case(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(json.dumps(GOOD | {"question": "主动公开的文件多久要上网？"}), encoding="utf-8")
+    seen = ["主动公开的文件，多久要上网", "别的问题"]
+    assert [flaw.code for flaw in lint([path], SHELF, seen)] == [Code.TRAINING_LEAK]
+    assert lint([path], SHELF, ["依申请公开多久答复？"]) == ()
+
+
+def test_a_held_out_question_is_not_tuned_on_in_other_words() -> None:
+    seen = Seen([("青木市主动公开的文件多久要上网？", "t-1")])
+    assert seen.place_of("青木市主动公开文件多久要上网") == "t-1"
+    assert seen.place_of("青木市开放日每年几次？") is None
+
+
+def test_the_training_questions_are_read_in_all_their_forms() -> None:
+    asked = list(training_questions())
+    assert len(asked) > 10_000 and all(asked)
 
 
 def test_a_quote_that_spans_two_clauses_belongs_to_the_one_above(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from eval.ranking import retrieval_figures
@@ -9,7 +11,10 @@ from eval.ranking import retrieval_figures
 
 def test_a_case_is_scored_by_the_rank_of_its_clauses() -> None:
     figures = retrieval_figures({"q": {"a", "b"}}, {"q": ["x", "a", "y", "z", "w", "v", "b"]})
-    assert figures["q"] == pytest.approx({"recall@1": 0.0, "recall@5": 0.5, "recall@10": 1.0, "mrr@10": 0.5})
+    # The gains of the second and the seventh place against those of the first two.
+    gain = (1 / math.log2(3) + 1 / math.log2(8)) / (1 + 1 / math.log2(3))
+    expected = {"recall@1": 0.0, "recall@5": 0.5, "recall@10": 1.0, "mrr@10": 0.5, "ndcg@10": gain}
+    assert figures["q"] == pytest.approx(expected, abs=1e-4)
 
 
 def test_a_case_for_which_nothing_was_found_counts_as_zero() -> None:

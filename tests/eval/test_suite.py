@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from eval_builders import case
 
+from assistant import Assistant, answering
+from assistant.compose.value import value_claim
+from assistant.draft import Claim
+from eval.ablation import Altered, without_scope, without_verification
 from eval.case import Gold
 from eval.case_set import CORPUS
+from eval.methods import METHODS, WHOLE_CLAUSE
+from eval.product import PRODUCT, built_index, shelf_of
 from eval.run import run_cases
-from eval.shelf import Shelf
-from eval.single import write_run
-from eval.suite import KEYWORD, PRODUCT, RECIPE, built_index, systems_over
+from eval.single import Asked, write_run
 from eval.summary import summarise
 from index import Index
 
@@ -34,15 +39,35 @@ def index_dir() -> Iterator[Path]:
         yield folder
 
 
-def test_product_and_baselines_answer_the_same_cases(index_dir: Path, tmp_path: Path) -> None:
+def test_every_method_answers_the_same_cases(index_dir: Path, tmp_path: Path) -> None:
     index = Index.open(index_dir)
-    shelf = Shelf(tuple(index.readings.values()))
-    systems = systems_over(index, index_dir, tmp_path)
-    results = {system.name: run_cases(CASES, system, shelf) for system in systems}
-    assert list(results) == [PRODUCT, KEYWORD, RECIPE]
-    assert not any(result.error for of_system in results.values() for result in of_system)
-    assert all(summarise(of_system).quotes_not_verbatim == 0 for of_system in results.values())
-    assert results[PRODUCT][0].is_proved
+    shelf = shelf_of(index)
+    results = {method.name: run_cases(CASES, method.over(index, tmp_path), shelf) for method in METHODS}
+    assert next(iter(results)) == PRODUCT
+    assert not any(result.error for of_method in results.values() for result in of_method)
+    assert all(summarise(of_method).quotes_not_verbatim == 0 for of_method in results.values())
+    assert results[PRODUCT][0].is_proved and results[WHOLE_CLAUSE][0].is_proved
+    assert results[PRODUCT][1].is_right
+
+
+def test_without_scope_a_place_in_the_question_is_not_heard(index_dir: Path) -> None:
+    assistant = Assistant.open(index_dir)
+    asked = "上海市主动公开文件几天内要上网？"
+    assert not assistant.answer(asked).answered
+    assert without_scope(assistant).answer(asked).answered
+    assert not assistant.answer(asked).answered, "and afterwards it is heard again"
+
+
+def test_without_verification_a_claim_that_nothing_proves_is_shown(index_dir: Path) -> None:
+    assistant = Assistant.open(index_dir)
+    asked = "张掖市主动公开文件几天内要上网？"
+
+    def invented(*arguments: object) -> Claim:
+        return replace(value_claim(*arguments), words="30个工作日")  # type: ignore[arg-type]
+
+    invents = Altered(assistant, answering, "value_claim", invented)
+    assert "30个工作日" not in invents.answer(asked).lead
+    assert "30个工作日" in without_verification(invents).answer(asked).lead
 
 
 @pytest.mark.parametrize("held_out", [False, True])
@@ -50,7 +75,7 @@ def test_a_run_writes_a_summary_and_the_cases_unless_they_are_held_out(
     index_dir: Path, tmp_path: Path, held_out: bool
 ) -> None:
     out = tmp_path / "deep" / "out.json"
-    write_run(CASES, out, index_dir, held_out=held_out)
+    write_run(CASES, out, Asked(index_dir), held_out=held_out)
     record = json.loads(out.read_text(encoding="utf-8"))
     assert record["summary"]["cases"] == 2
     assert [written["id"] for written in record["cases"]] == ([] if held_out else ["c-1", "c-2"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prompts import ANSWER, CLAUSES, NO_ANSWER, PlaceholderMismatch, PromptUnreadable, Template
+from prompts import ANSWER, CLAUSES, JUDGE, NO_ANSWER, PlaceholderMismatch, PromptUnreadable, Template
 
 
 def write(folder: Path, text: str) -> Path:
@@ -62,7 +62,7 @@ def test_a_prompt_that_cannot_be_read_is_refused_by_name(tmp_path: Path, content
 
 def test_every_prompt_file_is_loaded_by_the_package() -> None:
     folder = Path(__file__).resolve().parents[2] / "prompts"
-    assert {file.name for file in folder.glob("*.md")} == {ANSWER.name, CLAUSES.name}
+    assert {file.name for file in folder.glob("*.md")} == {ANSWER.name, CLAUSES.name, JUDGE.name}
 
 
 def test_the_answer_prompt_asks_for_a_citation_of_every_sentence() -> None:

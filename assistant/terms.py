@@ -131,19 +131,20 @@ def _chinese_words(text: str) -> Iterable[str]:
 def _english_words(text: str, taken: Iterable[str]) -> Iterable[str]:
     rendered = {word for source in taken for word in source.split()}
     for word in _LATIN.findall(text):
-        if word not in rendered and not is_english_stop_word(word):
+        # A hyphenated word was rendered part by part.
+        if not set(word.split("-")) <= rendered and not is_english_stop_word(word):
             yield word
 
 
-def read_terms(text: str, rarity: Rarity) -> tuple[Term, ...]:
+def read_terms(text: str, rarity: Rarity, *, thesaurus: bool = True) -> tuple[Term, ...]:
     """Return the terms of a question from which places, years and numbers of documents have been taken out.
 
     Everyday wording and English phrases carry the official terms that the lexicon has for them; what the lexicon
-    does not know stands for itself.
+    does not know stands for itself. Without the thesaurus a term is proved only by what means the same.
     """
     folded = match_form_spaced(text)
     groups: dict[str, list[str]] = {}
-    for added in expand(text).added:
+    for added in expand(text, thesaurus=thesaurus).added:
         groups.setdefault(added.source, []).append(fold(added.term))
     rest = folded
     terms: dict[str, tuple[str, ...]] = {}

@@ -47,12 +47,15 @@ class Expansion:
     added: tuple[Added, ...]
 
 
-def expand(query: str) -> Expansion:
-    """Return `query` with its English rendered in Chinese and its everyday wording in official terms."""
+def expand(query: str, *, thesaurus: bool = True) -> Expansion:
+    """Return `query` with its English rendered in Chinese and its everyday wording in official terms.
+
+    The thesaurus gives what comes to mind, which helps to find; without it only what means the same is added.
+    """
     folded = fold(query)
     # Each list takes a third of a second to read in, and one is enough for most questions.
-    english = tuple(_render(folded, *_english_terms())) if _LATIN_WORD.search(folded) else ()
-    everyday = tuple(_official(folded, *_everyday_terms())) if _CHINESE.search(folded) else ()
+    english = tuple(_render(folded, *_english_terms(thesaurus))) if _LATIN_WORD.search(folded) else ()
+    everyday = tuple(_official(folded, *_everyday_terms(thesaurus))) if _CHINESE.search(folded) else ()
     weight = 1.0 if _CHINESE.search(folded) or not english else LEFT_ENGLISH_WEIGHT
     return Expansion(query, weight, _distinct((*english, *everyday)))
 
@@ -84,14 +87,14 @@ def _official(folded: str, terms: Mapping[str, tuple[str, ...]], longest: int) -
 
 
 @cache
-def _english_terms() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
+def _english_terms(with_thesaurus: bool) -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
     """Return the Chinese renderings of each English phrase, by the stems of its words, and the most words of one.
 
     Where the glossary of the field and the thesaurus both know a phrase, the glossary's renderings come first.
     """
     found: dict[tuple[str, ...], dict[str, int]] = {}
     glossary = [(row.chinese, [fold(phrase) for phrase in row.english], 0) for row in read_glossary()]
-    thesaurus = [(row.word, row.english, _AFTER) for row in read_thesaurus()]
+    thesaurus = [(row.word, row.english, _AFTER) for row in (read_thesaurus() if with_thesaurus else ())]
     for chinese, phrases, start in (*glossary, *thesaurus):
         for rank, phrase in enumerate(phrases, start):
             key = tuple(_stem(word) for word in _LATIN_WORD.findall(phrase))
@@ -103,14 +106,14 @@ def _english_terms() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
 
 
 @cache
-def _everyday_terms() -> tuple[Mapping[str, tuple[str, ...]], int]:
+def _everyday_terms(with_thesaurus: bool) -> tuple[Mapping[str, tuple[str, ...]], int]:
     """Return the official terms of each everyday wording, and the length of the longest.
 
     What the thesaurus has for a wording is taken where the list of the field does not know it, unless the wording
     stands for so many words that it tells nothing.
     """
     found: dict[str, list[str]] = {}
-    for row in read_thesaurus():
+    for row in read_thesaurus() if with_thesaurus else ():
         for wording in row.everyday:
             found.setdefault(wording, []).append(row.word)
     telling = {

@@ -23,6 +23,7 @@ from assistant.generate.wording import (
     modes,
     negated_words,
     negates,
+    states_mode,
     unproved_name,
     unproved_quote,
 )
@@ -59,7 +60,7 @@ _UNPROVED_MOST = {"zh": 0, "en": 1}
 _LENGTH_SAID = re.compile(r"(?:为|是|即|：|:|\bis|\bare|\bof)\s*(?:the )?$")
 _DURATIONS = frozenset("工作日 自然日 日 月 个月 年 周 小时 分钟".split())
 _NO_WORD = re.compile(r"^(?:[\d\W_]|个|工作日|内|日|天)*$")
-_CLOSE = 0.999
+_CLOSE = 0.95
 
 
 class Checker:
@@ -136,7 +137,8 @@ class Checker:
 
     def _read(self, words: str) -> tuple[Term, ...]:
         if words not in self._terms:
-            self._terms[words] = read_terms(_CHECKED.sub("，" if self._language == "zh" else " ", words), self._rarity)
+            bare = _CHECKED.sub("，" if self._language == "zh" else " ", words)
+            self._terms[words] = read_terms(bare, self._rarity, thesaurus=False)
         return self._terms[words]
 
     @cached_property
@@ -256,7 +258,8 @@ class Checker:
         best = [piece.words for score, piece in scored if score >= top * _CLOSE]
         if not best:
             return "nothing in the clause is about it"
-        allowed = [modes(words, "zh") for words in best]
+        # Of two parts that are as near (情况紧急的 | 可以缩短期限) the one that says may or must decides.
+        allowed = [modes(words, "zh") for words in [one for one in best if states_mode(one)] or best]
         if not any(said <= laid for laid in allowed):
             wanted = ", ".join(sorted({mode for laid in allowed for mode in laid}))
             return f"it says {', '.join(sorted(said))} where the clause says {wanted}"

@@ -84,6 +84,11 @@ _EACH_EN: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+def states_mode(words: str) -> bool:
+    """Whether Chinese `words` say in a word of their own that something must, may or need not be done."""
+    return any(pattern.search(words) for pattern in (_FORBID_ZH, _EXEMPT_ZH, _MAY_ZH, _SHALL_ZH))
+
+
 def modes(text: str, language: str) -> frozenset[str]:
     """Return what a part of a sentence lays down: shall, may, forbid, exempt; a plain statement of a rule is shall."""
     found = set()

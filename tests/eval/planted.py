@@ -129,9 +129,10 @@ def _then(change: Callable[[Answer], Answer]) -> Part:
 def _list_cut(answer: Answer) -> Answer:
     if answer.kind != "list" or len(answer.citations) < 2:
         return answer
-    *kept, last = answer.citations
+    # The first, for the last of a list may only possibly bind the office.
+    first, *kept = answer.citations
     lines = [
-        line for line in answer.text.splitlines() if f"[{last.number}]" not in line and line != f"「{last.quote}」"
+        line for line in answer.text.splitlines() if f"[{first.number}]" not in line and line != f"「{first.quote}」"
     ]
     return replace(answer, text="\n".join(lines), citations=tuple(kept))
 
@@ -154,7 +155,8 @@ PLANTS = (
     Plant("best hits lost", TUNED, _of("content", lang="en"), Stage.RETRIEVE, ((Index, "search", _later_hits),)),
     Plant("scope ignored", TUNED, _about("兰州高新|高薪区"), Stage.SCOPE, ((Scoper, "read", _everywhere),)),
     Plant("stale alias", TUNED, _about("panzhihua"), Stage.DECLINE, ((Scoper, "read", _unknown_place),)),
-    Plant("second hit taken", TUNED, _of("number"), Stage.COMPOSE, ((answering, "select", _second),)),
+    # What the second hit says is dropped by the verification: the right answer is withheld.
+    Plant("second hit taken", TUNED, _of("number"), Stage.DECLINE, ((answering, "select", _second),)),
     Plant("no threshold", TUNED, _unanswerable("en"), Stage.REFUSE_MISSING, ((selecting, "is_answer", _anything),)),
     Plant("unit unchecked", TUNED, _of("time limit", lang="zh"), Stage.COMPOSE, (_then(_units_bent),)),
     Plant("list cut by one", TUNED, _of("list"), Stage.COMPOSE, (_then(_list_cut),)),

@@ -213,7 +213,8 @@ def kind_fit(question: Question, words: str, facts: Sequence[Fact]) -> float:
 
 
 def states_value(question: Question, words: str, facts: Sequence[Fact]) -> bool:
-    """Whether a sentence states what kind of value is asked for: a fact of it, a count, or a duty without a figure.
+    """Whether a sentence states what kind of value is asked for: a fact of it, a length of time, a count, or a duty
+    without a figure.
 
     A word such as 及时 is such a duty only in a part of the sentence that is about what is asked.
     """

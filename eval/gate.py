@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.reference import GUARDED, Reference, Values, mean_of, values_of
+from eval.reference import Reference, Values, mean_of, values_of
 from eval.result import Result
 from eval.stage import Stage
 from eval.statistic import SIGNIFICANT, paired
-from eval.summary import Figure
+from eval.summary import JUDGED, Figure
 
 _SHOWN = 8
 _CASES = "cases"
@@ -63,7 +63,7 @@ def _findings(name: str, results: Sequence[Result], reference: Reference) -> Ite
         )
     asked = {key: now[key] for key in before.keys() & now.keys()}
     by_id = {result.case.id: result for result in results}
-    for figure in GUARDED:
+    for figure in JUDGED:
         if fault := _fault(figure, before, asked, reference.floors.get(name, {})):
             yield Finding(name, figure.name, fault, _lost(figure, before, asked, by_id))
 

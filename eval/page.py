@@ -13,11 +13,11 @@ from eval.calibrate import Trade
 from eval.plots import curve_plot, intervals_plot, outcomes_plot, stages_plot
 from eval.report import method_record, title_of, with_interval, write_json
 from eval.result import record_of
-from eval.section import COMPARED, Section
+from eval.section import Section
 from eval.stage import Stage
 from eval.statistic import SIGNIFICANT, Measured, Paired
 from eval.structure import Structure
-from eval.summary import LABELS, SPLIT, Summary
+from eval.summary import JUDGED, LABELS, SPLIT, Summary
 
 _TEMPLATE = "page.html"
 
@@ -56,7 +56,7 @@ def page_of(report: Report) -> str:
         views=[_view(section) for section in report.sections],
         curve=Markup(curve_plot(report.curve)) if report.curve else "",
         labels=LABELS,
-        compared=COMPARED,
+        compared=JUDGED,
         split=SPLIT,
         stages=list(Stage),
         significant=SIGNIFICANT,

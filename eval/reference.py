@@ -10,25 +10,10 @@ from pathlib import Path
 from eval.case_set import REFERENCE, SETS
 from eval.report import write_json
 from eval.result import Result
-from eval.summary import BY_NAME, Figure
+from eval.summary import JUDGED
 
 SUBSET = tuple(case_set for case_set in SETS if not case_set.held_out)
 """The tuned-on sets: fixed, small enough for every push, and free to be named case by case."""
-GUARDED: tuple[Figure, ...] = tuple(
-    BY_NAME[name]
-    for name in (
-        "accuracy",
-        "lead",
-        "proved",
-        "wrong_given",
-        "withheld",
-        "declined",
-        "citation_precision",
-        "citation_recall",
-        "recall@10",
-        "ndcg@10",
-    )
-)
 SLACK = 0.02
 """How far below its best a figure may be before it is under its floor, whatever a test says of the difference."""
 
@@ -55,7 +40,7 @@ def values_of(results: Sequence[Result]) -> dict[str, dict[str, float]]:
     """Return the guarded figures of each case by its id, as the reference file keeps them."""
     found: dict[str, dict[str, float]] = {}
     for result in results:
-        values = {figure.name: figure.of(result) for figure in GUARDED}
+        values = {figure.name: figure.of(result) for figure in JUDGED}
         found[result.case.id] = {name: round(value, 4) for name, value in values.items() if value is not None}
     return found
 
@@ -95,7 +80,7 @@ def save_reference(reference: Reference, path: Path = REFERENCE) -> None:
 
 def _floors(values: Values, before: Mapping[str, float]) -> dict[str, float]:
     floors = {}
-    for figure in GUARDED:
+    for figure in JUDGED:
         mean = mean_of(values, figure.name)
         if mean is not None:
             floor = mean - SLACK if figure.rises else mean + SLACK

@@ -8,24 +8,8 @@ from dataclasses import dataclass, replace
 from eval.case_set import CaseSet
 from eval.result import Result
 from eval.statistic import Measured, Paired, adjusted
-from eval.summary import BY_NAME, Summary, compare, summarise
+from eval.summary import JUDGED, Summary, compare, summarise
 
-COMPARED = tuple(
-    BY_NAME[name]
-    for name in (
-        "accuracy",
-        "lead",
-        "proved",
-        "wrong_given",
-        "withheld",
-        "declined",
-        "citation_precision",
-        "citation_recall",
-        "recall@10",
-        "ndcg@10",
-    )
-)
-"""The figures in which every method is tested against the first."""
 GROUP_LEAST = 5
 """How many cases a group of a held-out set has at least: figures of fewer would tell of single cases."""
 
@@ -82,7 +66,7 @@ def _comparisons(results: Mapping[str, Sequence[Result]]) -> Comparisons:
     found = {
         (name, figure.name): one
         for name in others
-        for figure in COMPARED
+        for figure in JUDGED
         if (one := compare(figure, results[name], results[first])) is not None
     }
     ps = adjusted([one.p for one in found.values()])

@@ -108,6 +108,22 @@ FIGURES = (
 )
 LABELS = {figure.name: figure.label for figure in FIGURES}
 BY_NAME = {figure.name: figure for figure in FIGURES}
+JUDGED = tuple(
+    BY_NAME[name]
+    for name in (
+        "accuracy",
+        "lead",
+        "proved",
+        "wrong_given",
+        "withheld",
+        "declined",
+        "citation_precision",
+        "citation_recall",
+        "recall@10",
+        "ndcg@10",
+    )
+)
+"""The figures by which one system is better than another: tested between methods, and guarded by the gate."""
 SPLIT = tuple(figure for figure in FIGURES if figure.split)
 
 

@@ -181,11 +181,9 @@ class Searcher:
             # Under an encoder without pieces the other measures share what would be theirs.
             return fused / (1 - PIECES_SHARE)
         # No clause gains more than the whole share: the others stay behind the best whatever their pieces are.
-        near = fused >= np.sort(fused)[-min(limit, len(fused)) :][0] - PIECES_SHARE if len(fused) else fused > 0
+        near = np.flatnonzero(fused >= np.sort(fused)[-limit:][:1] - PIECES_SHARE)
         for segment, here, clauses in self._by_segment(numbers[near]):
-            fused[np.flatnonzero(near)[here]] += PIECES_SHARE * match(
-                query.pieces, segment.pieces, clauses, self._encoder
-            )
+            fused[near[here]] += PIECES_SHARE * match(query.pieces, segment.pieces, clauses, self._encoder)
         return fused
 
     def _by_segment(self, numbers: Numbers) -> Iterator[tuple[Segment, Numbers, Numbers]]:

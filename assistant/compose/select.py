@@ -64,7 +64,7 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
 def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
     """Return the evidence that can answer at all: with a figure where one is asked for, with somebody for a who."""
     evidence = [item for item in evidence if states_contact(question.text, item.words)]
-    evidence = [item for item in evidence if settles(question.asked, _around(item))]
+    evidence = [item for item in evidence if settles(question.asked, _clause_words(item))]
     if question.decides:
         evidence = [item for item in evidence if _may_decide(item)]
     thing = wanted_thing(question.text) if question.ask == Ask.WHAT else ""
@@ -107,7 +107,7 @@ def _in_units(question: Question, evidence: Evidence, units: frozenset[str]) -> 
     return states_unit(units, evidence.words, evidence.facts)
 
 
-def _around(evidence: Evidence) -> str:
+def _clause_words(evidence: Evidence) -> str:
     """Return the clause's own words, where a reason or a name may stand beside the sentence that answers."""
     return evidence.notice.text[evidence.clause.start : evidence.clause.own_end]
 

@@ -60,7 +60,7 @@ _UNPROVED_MOST = {"zh": 0, "en": 1}
 _LENGTH_SAID = re.compile(r"(?:为|是|即|：|:|\bis|\bare|\bof)\s*(?:the )?$")
 _DURATIONS = frozenset("工作日 自然日 日 月 个月 年 周 小时 分钟".split())
 _NO_WORD = re.compile(r"^(?:[\d\W_]|个|工作日|内|日|天)*$")
-_CLOSE = 0.95
+_CLOSE, _AS_NEAR = 0.999, 0.95
 
 
 class Checker:
@@ -255,7 +255,7 @@ class Checker:
             return ""
         scored = [(self._nearness(terms, piece, g), piece) for g in texts for piece in g.parts]
         top = max((score for score, _ in scored), default=0.0)
-        best = [piece.words for score, piece in scored if score >= top * _CLOSE]
+        best = [piece.words for score, piece in scored if score >= top * _AS_NEAR]
         if not best:
             return "nothing in the clause is about it"
         # Of two parts that are as near (情况紧急的 | 可以缩短期限) the one that says may or must decides.

@@ -16,7 +16,6 @@ from eval.case_set import CASES, INVENTED_CORPUS, REFERENCE
 from eval.gate import judge_release
 from eval.product import built_index, product_over, shelf_of
 from eval.reference import (
-    GUARDED,
     SUBSET,
     Reference,
     ReferenceError,
@@ -29,6 +28,7 @@ from eval.reference import (
 from eval.result import Result
 from eval.run import run_cases
 from eval.suite import run_product
+from eval.summary import JUDGED
 from eval.system import System
 from index import Index, build_readings
 
@@ -159,4 +159,4 @@ def test_the_committed_reference_guards_the_tuned_on_cases_in_every_figure() -> 
     reference = load_reference(REFERENCE)
     assert set(reference.cases) == {case_set.name for case_set in SUBSET}
     for floors in reference.floors.values():
-        assert set(floors) == {figure.name for figure in GUARDED}
+        assert set(floors) == {figure.name for figure in JUDGED}

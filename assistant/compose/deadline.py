@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.ask import Ask
 from assistant.compose.passages import sentence_passage
 from assistant.compose.value import value_claim
 from assistant.deadline.day import asks_span_only
@@ -50,7 +51,7 @@ def deadline_draft(
     None when the question asks for no deadline or there is nothing to add to the notices' own words: a rule such as
     20个工作日内, asked for as a span, is answered by itself.
     """
-    if not question.asks_time or not chosen:
+    if Ask.TIME not in question.asks or not chosen:
         return None
     given = given_of(question, as_of)
     outcomes = [_outcome(question, item, readings[item.notice.id], places, as_of, given) for item in chosen]

@@ -39,3 +39,9 @@ def test_the_last_day_leads_the_answer(question: str, day: str) -> None:
     assert day in found.lead
     assert len(found.lead) <= (80 if found.language == "zh" else 200)
     assert found.citations and found.deadlines
+
+
+def test_how_often_is_not_answered_with_a_day() -> None:
+    found = answer("各部门主要负责人年内要宣讲几次重要政策？")
+    assert "不少于3次" in found.lead
+    assert (found.kind, found.deadlines) == ("value", ())

@@ -7,12 +7,12 @@ terms beside it. The same expansion serves keyword and vector search.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.fold import fold
-from index.lexicon import read_everyday, read_glossary, read_thesaurus
+from index.lexicon import english_synonyms, read_everyday, read_glossary, read_thesaurus
 
 ENGLISH_WEIGHT = 1.0
 EVERYDAY_WEIGHT = 0.5
@@ -22,6 +22,7 @@ RENDERINGS = 3
 # An everyday wording with more meanings than this tells nothing.
 MEANINGS = 6
 _AFTER = 100
+Stems = tuple[str, ...]
 
 _LATIN_RUN = re.compile(r"[a-z][a-z'’\-]*(?:[\s\-]+[a-z][a-z'’\-]*)*")
 _LATIN_WORD = re.compile(r"[a-z]+")
@@ -53,23 +54,23 @@ def expand(query: str, *, thesaurus: bool = True) -> Expansion:
     The thesaurus gives what comes to mind, which helps to find; without it only what means the same is added.
     """
     folded = fold(query)
-    # Each list takes a third of a second to read in, and one is enough for most questions.
-    english = tuple(_render(folded, *_english_terms(thesaurus))) if _LATIN_WORD.search(folded) else ()
+    english = tuple(_render(folded, thesaurus))
+    # The list takes a third of a second to read in, and an English question has no use for it.
     everyday = tuple(_official(folded, *_everyday_terms(thesaurus))) if _CHINESE.search(folded) else ()
     weight = 1.0 if _CHINESE.search(folded) or not english else LEFT_ENGLISH_WEIGHT
     return Expansion(query, weight, _distinct((*english, *everyday)))
 
 
-def _render(folded: str, terms: Mapping[tuple[str, ...], tuple[str, ...]], longest: int) -> Iterable[Added]:
+def _render(folded: str, with_thesaurus: bool) -> Iterable[Added]:
     for run in _LATIN_RUN.findall(folded):
         words = _LATIN_WORD.findall(run)
         stems = [_stem(word) for word in words]
         at = 0
         while at < len(stems):
-            size = next(
-                (n for n in range(min(longest, len(stems) - at), 0, -1) if tuple(stems[at : at + n]) in terms), 0
-            )
-            renderings = terms.get(tuple(stems[at : at + size]), ())[:RENDERINGS]
+            phrases = _phrases(stems[at], with_thesaurus)
+            longest = max(map(len, phrases), default=0)
+            size = next((n for n in range(longest, 0, -1) if tuple(stems[at : at + n]) in phrases), 0)
+            renderings = phrases.get(tuple(stems[at : at + size]), ())[:RENDERINGS]
             for chinese in renderings:
                 yield Added(chinese, ENGLISH_WEIGHT / len(renderings) ** 0.5, " ".join(words[at : at + size]))
             at += max(size, 1)
@@ -87,22 +88,37 @@ def _official(folded: str, terms: Mapping[str, tuple[str, ...]], longest: int) -
 
 
 @cache
-def _english_terms(with_thesaurus: bool) -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
-    """Return the Chinese renderings of each English phrase, by the stems of its words, and the most words of one.
+def _phrases(first: str, with_thesaurus: bool) -> Mapping[Stems, tuple[str, ...]]:
+    """Return the Chinese renderings of each English phrase whose first word has the stem `first`.
 
     Where the glossary of the field and the thesaurus both know a phrase, the glossary's renderings come first.
     """
-    found: dict[tuple[str, ...], dict[str, int]] = {}
-    glossary = [(row.chinese, [fold(phrase) for phrase in row.english], 0) for row in read_glossary()]
-    thesaurus = [(row.word, row.english, _AFTER) for row in (read_thesaurus() if with_thesaurus else ())]
-    for chinese, phrases, start in (*glossary, *thesaurus):
+    found: dict[Stems, dict[str, int]] = {}
+    rows = _glossary_phrases().get(first, ())
+    if with_thesaurus:
+        # A stem differs from its word after the third letter, or where an ending stands for y.
+        alike = english_synonyms(first.removesuffix("y")[:3])
+        rows = [*rows, *_by_first(((row.word, row.english) for row in alike), _AFTER).get(first, ())]
+    for key, chinese, rank in rows:
+        ranks = found.setdefault(key, {})
+        ranks[chinese] = min(rank, ranks.get(chinese, rank))
+    return {key: tuple(sorted(ranks, key=lambda chinese: ranks[chinese])) for key, ranks in found.items()}
+
+
+@cache
+def _glossary_phrases() -> Mapping[str, Sequence[tuple[Stems, str, int]]]:
+    return _by_first(((row.chinese, [fold(phrase) for phrase in row.english]) for row in read_glossary()), 0)
+
+
+def _by_first(rows: Iterable[tuple[str, Sequence[str]]], start: int) -> Mapping[str, Sequence[tuple[Stems, str, int]]]:
+    """Return, by the stem of its first word, each phrase's stems, what it renders and its rank from `start` on."""
+    found: dict[str, list[tuple[Stems, str, int]]] = {}
+    for chinese, phrases in rows:
         for rank, phrase in enumerate(phrases, start):
             key = tuple(_stem(word) for word in _LATIN_WORD.findall(phrase))
             if key:
-                ranks = found.setdefault(key, {})
-                ranks[chinese] = min(rank, ranks.get(chinese, rank))
-    terms = {key: tuple(sorted(ranks, key=lambda chinese: ranks[chinese])) for key, ranks in found.items()}
-    return terms, max(map(len, terms), default=0)
+                found.setdefault(key[0], []).append((key, chinese, rank))
+    return found
 
 
 @cache

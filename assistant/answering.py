@@ -51,7 +51,7 @@ class Stock:
         texts = [match_form(c.own_text) for reading in self.readings.values() for c in reading.clauses]
         self.rarity = Rarity(texts)
         self.reader = Reader(self.notices, self.rarity, index.corrected)
-        self.finder = Finder(self.readings, search)
+        self.finder = Finder(self.readings, search, index.rate)
 
 
 class Clock:

@@ -141,7 +141,8 @@ WORDINGS = (
     _wording(
         Ask.COUNT,
         r"(?<!哪)几(?![乎经])[\u4e00-\u9fff]|多少[名个位人项种类家篇条分]|几个人|人数|数量|多少钱|多少(?=[^，。？?]{0,6}[？?]?$)|至少要?(?:有)?几|多少",
-        r"how many|number of|how much|minimum number",
+        r"how many|number of|how much|minimum number|\bin yuan\b"
+        r"|what(?:.s| is| was| are)(?: [\w-]+){0,4} (?:fine|fee|fees|cost|costs|price|budget|salary|fare|rent|tuition)\b",
     ),
     _wording(
         Ask.WHO,

@@ -13,9 +13,11 @@ from assistant.wanted import DURATIONS, states_duration, wanted_units
 from corpus import Clause, Fact, FactKind, Notice, Reading
 from corpus.fold import match_form
 from index.hit import Hit
+from index.reranker import Rating
 from index.sentences import headings_above, split_sentences
 
 Search = Callable[..., list[Hit]]
+Rate = Callable[[str, Sequence[str]], Rating | None]
 
 _CLAUSE_WORTH = 0.6
 _HEADING_WORTH = 0.8
@@ -26,6 +28,8 @@ _KIND_BONUS = 0.25
 _NEAR_SHARE = 0.7
 _MENTIONED = 0.35
 _FOUND_WORTH = 1.0
+_RATED_WORTH = 0.1
+_WORST = -12.0
 _SENTENCE_BONUS = 0.05
 _SEVERAL_NOTICES = 24
 COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份次件期场篇位所轮](?!\s*(?:工作日|自然日|月))")
@@ -47,8 +51,9 @@ class Evidence:
 
     `covered` is the share of the question's words that sentence, clause and headings prove, 0 to 1; `found` the score
     that the search gave the clause, and `margin` how far that is above the notice's next clause; `unproved` counts the
-    words of the field that nothing proves. `score` orders evidence: it adds up `covered`, `found` and whether the
-    sentence has the kind of value asked for.
+    words of the field that nothing proves; `rated` are the reranker's log-odds that the sentence answers, None without
+    a reranker. `score` orders evidence: it adds up `covered`, `found`, whether the sentence has the kind of value asked
+    for, and how well it fits in the reranker's eyes.
     """
 
     notice: Notice
@@ -61,6 +66,7 @@ class Evidence:
     score: float
     unproved: int = 0
     margin: float = 0.0
+    rated: float | None = None
 
     @property
     def words(self) -> str:
@@ -82,9 +88,10 @@ class _Shelf:
 class Finder:
     """Finds evidence in one generation of readings; a notice is unpacked when it is first found."""
 
-    def __init__(self, readings: Mapping[str, Reading], search: Search) -> None:
+    def __init__(self, readings: Mapping[str, Reading], search: Search, rate: Rate) -> None:
         self._readings = readings
         self._search = search
+        self._rate = rate
         self._shelves: dict[str, _Shelf] = {}
 
     def _shelf(self, notice_id: str) -> _Shelf:
@@ -107,15 +114,29 @@ class Finder:
         for scope in scopes:
             for hit in self.hits(question, scope, limit):
                 found.setdefault(hit.clause.id, hit)
-        evidence = [self._best(question, hit) for hit in found.values() if not _is_heading(hit.clause)]
-        return _with_margins(sorted((e for e in evidence if e), key=lambda e: -e.score))
+        best = [self._best(question, hit) for hit in found.values() if not _is_heading(hit.clause)]
+        evidence = self._rated(question, [item for item in best if item])
+        return _with_margins(sorted(evidence, key=lambda item: -item.score))
+
+    def _rated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+        """Return `evidence` as the reranker sees it; as it is where there is none."""
+        texts = ["\n".join([item.notice.title, *self._above(item.clause), item.words]) for item in evidence]
+        rating = self._rate(question.text, texts)
+        if rating is None:
+            return evidence
+        values = zip(rating.fits, rating.answers, strict=True)
+        return [
+            replace(item, score=item.score + _RATED_WORTH * max(float(fits), _WORST), rated=max(float(answers), _WORST))
+            for item, (fits, answers) in zip(evidence, values, strict=True)
+        ]
+
+    def _above(self, clause: Clause) -> tuple[str, ...]:
+        return headings_above(clause, self._shelf(clause.notice_id).clauses)
 
     def _around(self, clause: Clause) -> list[tuple[str, float]]:
         """Return what stands around a sentence of `clause`, folded, with how much a word counts that is found there."""
         shelf = self._shelf(clause.notice_id)
-        above = " ".join(
-            headings_above(clause, shelf.clauses)[:-1] if clause.heading else headings_above(clause, shelf.clauses)
-        )
+        above = " ".join(self._above(clause)[:-1] if clause.heading else self._above(clause))
         return [
             (match_form(clause.own_text), _CLAUSE_WORTH),
             (match_form(clause.heading), _HEADING_WORTH),

@@ -30,7 +30,8 @@ _UNITS = (
         "元 万元 亿元",
         "元|钱|万元|块钱|经费|费用|资金",
         r"how much (?:money|funding|is .{0,30}paid|does it cost)|how much .{0,40}(?:paid|fined?|charged|cost)"
-        r"|what (?:fee|fine|price)|yuan",
+        r"|what (?:fee|fine|price)|yuan|what(?:.s| is| was| are)(?: [\w-]+){0,4} "
+        r"(?:fine|fee|fees|cost|costs|price|budget|salary|fare|rent|tuition)",
     ),
     _wanted("秒", "秒", "how many seconds"),
     _wanted("分钟", "分钟", "how many minutes"),
@@ -94,7 +95,9 @@ def states_unit(units: frozenset[str], words: str, facts: Sequence[Fact]) -> boo
         return True
     # A month, a day or a year of a date (6月30日, 2019年) is no number of months, days or years.
     named = "|".join(sorted(map(re.escape, units - {"月"}), key=len, reverse=True))
-    return bool(re.search(rf"(?<![月\d])(?:\d{{1,3}}|[一二两三四五六七八九十百]+)\s*个?\s*(?:{named})", words))
+    return bool(
+        re.search(rf"(?<![月\d])(?:\d{{1,3}}|\d{{4,}}(?!\s*年)|[一二两三四五六七八九十百]+)\s*个?\s*(?:{named})", words)
+    )
 
 
 def states_duration(words: str) -> bool:

@@ -116,6 +116,21 @@ def region_of(issuer: str | None, basis: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*above, *steps]))
 
 
+def _place_in(title: str) -> str | None:
+    """Return the first place of the list that a title names in full, with what stands behind it in the same name.
+
+    Laws and reports are kept without a letterhead: 河南省社会信用条例, 嘉兴市2024年政府工作报告.
+    """
+    if _LEVELS[0][1].search(title):
+        return None
+    for found in _REGION_STEP.finditer(title):
+        for start in range(found.start(), found.end() - 2):
+            if path_to(title[start : found.end()]):
+                steps = re.match(rf"(?:{_REGION_STEP.pattern})+", title[start:])
+                return steps[0] if steps else None
+    return None
+
+
 def _longest_known(name: str) -> tuple[str, ...] | None:
     for length in range(len(name), 1, -1):
         if path := path_to(name[:length]):
@@ -243,7 +258,7 @@ def read_header(items: Sequence[Zoned]) -> Header:
     issued = issued or printed or front_date or _labelled_date(items, _POSTED_LABEL)
     preamble = "\n".join(i.paragraph.text for i in items if i.zone in (Zone.PREAMBLE, Zone.FRONT))
     everything = "\n".join(i.paragraph.text for i in items)
-    region = region_of(issuer, preamble)
+    region = region_of(issuer or _place_in(title), preamble)
     planned = re.search(r"((?:19|20)\d{2})\s*年", read_numerals(title))
     year = int(planned[1]) if planned else number_year or (issued.year if issued else None)
     based_on = tuple(n for n in cited_numbers(everything) if n != number)

@@ -20,8 +20,10 @@ from eval.shelf import Shelf, has_source, path_of
 from index import Index
 
 STRENGTH = 10.0
-"""The inverse of the regularisation; three features and hundreds of cases need little of it."""
+"""The inverse of the regularisation; three measures and hundreds of cases need little of it."""
 THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
+# The score of the search says nothing more beside the reranker's word, which is in it.
+MEASURES = ("covered", "margin", "rated")
 _OTHER_WAYS = ("metadata", "list")
 """Types that are composed from the letterhead or the facts, not from evidence."""
 
@@ -32,7 +34,7 @@ class Sample:
 
     case: Case
     notice: str
-    measures: tuple[float, float, float]
+    measures: tuple[float, ...]
     is_right: bool
 
 
@@ -61,7 +63,7 @@ def samples_of(cases: Sequence[Case], index: Index) -> Iterator[Sample]:
     """Yield a sample for each case that is answered from evidence in `index` and has any."""
     shelf = Shelf(tuple(index.readings.values()))
     rarity = Rarity([match_form(c.own_text) for reading in index.readings.values() for c in reading.clauses])
-    reader, finder = Reader(index.notices, rarity), Finder(index.readings, index.search)
+    reader, finder = Reader(index.notices, rarity), Finder(index.readings, index.search, index.rate)
     for case in cases:
         question = reader.read(case.question, list(case.history))
         if case.type in _OTHER_WAYS or (question.scope.missing and not question.scope.notices):
@@ -72,8 +74,8 @@ def samples_of(cases: Sequence[Case], index: Index) -> Iterator[Sample]:
             yield Sample(case, best.notice.id, _measures(best), _is_gold(best, case, shelf))
 
 
-def _measures(evidence: Evidence) -> tuple[float, float, float]:
-    return evidence.covered, evidence.found, evidence.margin
+def _measures(evidence: Evidence) -> tuple[float, ...]:
+    return tuple(float(getattr(evidence, name) or 0.0) for name in MEASURES)
 
 
 def _is_gold(evidence: Evidence, case: Case, shelf: Shelf) -> bool:
@@ -90,7 +92,8 @@ def calibrate(samples: Sequence[Sample]) -> Calibration:
     unseen = np.zeros(len(samples))
     for notice in sorted(set(notices)):
         held = notices == notice
-        unseen[held] = _fit(measures[~held], right[~held]).predict_proba(measures[held])[:, 1]
+        fitted = _fit(measures[~held], right[~held])
+        unseen[held] = fitted.predict_proba(measures[held])[:, 1]
     curve = tuple(
         Trade(
             threshold,
@@ -101,7 +104,8 @@ def calibrate(samples: Sequence[Sample]) -> Calibration:
         for threshold in THRESHOLDS
     )
     fitted = _fit(measures, right)
-    model = Model(round(float(fitted.intercept_[0]), 2), *(round(float(c), 2) for c in fitted.coef_[0]))
+    drawn = {name: round(float(value), 2) for name, value in zip(MEASURES, fitted.coef_[0], strict=True)}
+    model = Model(round(float(fitted.intercept_[0]), 2), **drawn)
     return Calibration(model, curve, int(right.sum()), int((~answerable).sum()), len(samples))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from index.expansion import Expansion, expand
 from index.generation import SEGMENTS, Manifest, Unread, current_name, read_manifest
 from index.hit import Hit
 from index.lexical import terms_of
-from index.pieces import asked_pieces
+from index.reranker import Rating, Reranker
 from index.retrieve import MODES, Mode, Query, Ranked, Searcher
 from index.segment import Segment, open_segment
 from index.slips import Corrected, correct
@@ -45,9 +45,10 @@ class Index:
     Open one with `Index.open`.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder, state: _State) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None, state: _State) -> None:
         self._folder = folder
         self._encoder = encoder
+        self._reranker = reranker
         self._state = state
         self._refreshing = threading.Lock()
 
@@ -68,7 +69,8 @@ class Index:
         index_dir = Path(index_dir)
         manifest = read_manifest(index_dir)
         encoder = encoder or open_encoder(manifest.encoder)
-        return cls(index_dir, encoder, _open_state(index_dir, encoder, manifest, {}))
+        reranker = Reranker.of(encoder)
+        return cls(index_dir, encoder, reranker, _open_state(index_dir, encoder, reranker, manifest, {}))
 
     @property
     def generation(self) -> str:
@@ -141,6 +143,17 @@ class Index:
             state.hit(one, asked) for one in state.searcher.search(asked, limit=limit, notice_ids=notice_ids, mode=mode)
         ]
 
+    def rate(self, question: str, texts: Sequence[str]) -> Rating | None:
+        """Return how well each text answers `question`; None where no reranker goes with the encoder.
+
+        Args:
+            question: as for `search`.
+            texts: clauses or sentences, each after what stands above it.
+        """
+        if self._reranker is None:
+            return None
+        return self._reranker.rate_texts(self._asked(question, self._state).asked, texts)
+
     def refresh(self) -> bool:
         """Adopt the generation that serves now, and return whether it is another one.
 
@@ -154,7 +167,7 @@ class Index:
             if current_name(self._folder) == self.generation:
                 return False
             manifest = read_manifest(self._folder)
-            self._state = _open_state(self._folder, self._encoder, manifest, self._state.segments)
+            self._state = _open_state(self._folder, self._encoder, self._reranker, manifest, self._state.segments)
             return True
 
     def _asked(self, text: str, state: _State) -> Query:
@@ -179,7 +192,8 @@ class Index:
         folded = fold(expansion.original)
         vector = self._encoder.encode_queries([folded])[0]
         weigh = searcher.keywords.importance
-        return Query(weigh(own), weigh(terms), vector, asked_pieces(folded, self._encoder))
+        asked = self._reranker.read(folded) if self._reranker else None
+        return Query(weigh(own), weigh(terms), vector, asked)
 
 
 class _Readings(Mapping[str, Reading]):
@@ -223,14 +237,14 @@ class _Notices(Mapping[str, Notice]):
 class _State:
     """Everything of one generation; replaced whole, never changed but for the latest question that it remembers."""
 
-    def __init__(self, manifest: Manifest, segments: Mapping[str, Segment], encoder: Encoder) -> None:
+    def __init__(self, manifest: Manifest, segments: Mapping[str, Segment], reranker: Reranker | None) -> None:
         self.manifest = manifest
         self.segments = segments
         self.latest: tuple[str, Query] | None = None
         self.readings = _Readings(segments, manifest)
         self.notices = _Notices(self.readings)
         live = {key: one.segment for key, one in manifest.live.items()}
-        self.searcher = Searcher(tuple(segments.values()), live, encoder)
+        self.searcher = Searcher(tuple(segments.values()), live, reranker)
         placed = ((name, place) for name, segment in segments.items() for place in segment.placed)
         self.clause_count = sum(place.clauses for name, place in placed if live.get(place.notice_id) == name)
 
@@ -259,7 +273,9 @@ class _State:
         return Hit(clause, one.score, start, end)
 
 
-def _open_state(folder: Path, encoder: Encoder, manifest: Manifest, opened: Mapping[str, Segment]) -> _State:
+def _open_state(
+    folder: Path, encoder: Encoder, reranker: Reranker | None, manifest: Manifest, opened: Mapping[str, Segment]
+) -> _State:
     """Return the state of `manifest`; segments that are open already are shared."""
     if encoder.name != manifest.encoder:
         raise EncoderMismatch(folder, manifest.encoder, encoder.name)
@@ -267,4 +283,4 @@ def _open_state(folder: Path, encoder: Encoder, manifest: Manifest, opened: Mapp
         name: opened.get(name) or open_segment(folder / SEGMENTS / name, files)
         for name, files in manifest.segments.items()
     }
-    return _State(manifest, segments, encoder)
+    return _State(manifest, segments, reranker)

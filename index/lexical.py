@@ -134,8 +134,13 @@ class KeywordSearch:
             for (part, mask), damp, into in zip(self._parts, self._damping, scores, strict=True):
                 clauses, weights = part.of(term)
                 counts = np.where(mask[clauses], weights.astype(np.float64), 0.0)
-                into[clauses] += value * counts * (SATURATION + 1) / (counts + damp[clauses])
+                into[clauses] += value * _saturate(counts, damp[clauses])
         return scores
+
+    def saturated(self, number: int) -> NDArray[np.float64]:
+        """Return what each posting of the segment `number` adds to a score for a term of importance 1."""
+        part = self._parts[number][0]
+        return _saturate(part.weights.astype(np.float64), self._damping[number][part.clauses])
 
     def holding(self, text: str) -> int:
         """Return how many live clauses hold every term of `text`: those that have the text itself, and few others."""
@@ -148,6 +153,10 @@ class KeywordSearch:
                 clauses = np.intersect1d(clauses, part.of(term)[0], assume_unique=True)
             count += int(mask[clauses].sum())
         return count
+
+
+def _saturate(counts: NDArray[np.float64], damping: NDArray[np.float32]) -> NDArray[np.float64]:
+    return np.asarray(counts * (SATURATION + 1) / (counts + damping))
 
 
 def ceiling(importance: Mapping[str, float]) -> float:

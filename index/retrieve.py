@@ -8,51 +8,50 @@ searched, the exact product over the memory-mapped matrix is faster.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import fsum
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.encoder import Encoder, Vectors
+from index.encoder import Vectors
 from index.lexical import KeywordSearch, ceiling, terms_of
-from index.pieces import match
+from index.nearest import Mask, Numbers, Scores, cosines, exact_best, sentence_count, store_best
+from index.reranker import Asked, Reranker
 from index.segment import Segment
 
 Mode = Literal["fused", "dense", "keyword"]
 MODES: tuple[Mode, ...] = ("fused", "dense", "keyword")
 # How much each measure of a clause counts: the cosine of its best sentence, that of all its sentences together, the
-# question's own words found in it, those with the words added to them, and its pieces one by one. Tuned on the
-# development questions (index/models/*/README.md), never on evaluation cases; they add up to 1.
-SENTENCE_SHARE, CLAUSE_SHARE, OWN_WORDS_SHARE, WORDS_SHARE, PIECES_SHARE = 0.14, 0.12, 0.08, 0.55, 0.11
+# question's own words found in it, those with the words added to them; they add up to 1. Then how much the reranker
+# counts beside all of these. Tuned on the development questions (index/models/*/README.md), never on evaluation cases.
+SENTENCE_SHARE, CLAUSE_SHARE, OWN_WORDS_SHARE, WORDS_SHARE = 0.08, 0.22, 0.08, 0.62
+RERANKER_SHARE = 0.38
+# So many of the best are reranked; what the reranker says of one lies between these, or is taken as one of them.
+RERANKED = 50
+WORST, BEST = -12.0, 12.0
 # Which of a clause's sentences is shown.
 DENSE_SHARE = 0.8
 # Up to so many sentences the exact product is faster than Chroma, which has to be asked for many times as many
 # where a scope leaves some of them out.
 EXACT_SENTENCES, EXACT_IN_SCOPE = 20_000, 100_000
-# Rows that are read one by one cost some five times as much as rows that are read in a run.
-_GATHERED = 0.2
 CANDIDATES = 200
 # Several sentences of one clause may be among the nearest.
 NEAREST = 2 * CANDIDATES
 # Two runs of the same product may differ in the last bits; what is equal to here is a tie.
 DIGITS = 6
 
-Mask = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
-Scores = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: the importance of its terms, of its own and of all, its vector and its pieces'."""
+    """A question as it is searched: the importance of its terms, of its own and of all, its vector, and how the
+    reranker reads it (None without one)."""
 
     own: Mapping[str, float]
     terms: Mapping[str, float]
     vector: Vectors
-    pieces: Vectors
+    asked: Asked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,13 @@ class Searcher:
     Args:
         segments: the generation's segments.
         live: for each notice id the name of the segment that holds its live version.
-        encoder: what they were embedded with.
+        reranker: what looks again at the best, None when nothing does.
     """
 
-    def __init__(self, segments: Sequence[Segment], live: Mapping[str, str], encoder: Encoder) -> None:
+    def __init__(self, segments: Sequence[Segment], live: Mapping[str, str], reranker: Reranker | None) -> None:
         self._segments = tuple(segments)
-        self._encoder = encoder
-        self._latest: tuple[Query, Scores] | None = None
+        self._reranker = reranker
+        self._latest: _Latest | None = None
         self._live = [
             _mask(segment, {key for key, name in live.items() if name == segment.name}) for segment in segments
         ]
@@ -96,7 +95,7 @@ class Searcher:
     @property
     def sentences(self) -> int:
         """How many live sentences there are."""
-        return sum(_sentence_count(segment, mask) for segment, mask in zip(self._segments, self._live, strict=True))
+        return sum(sentence_count(segment, mask) for segment, mask in zip(self._segments, self._live, strict=True))
 
     def search(self, query: Query, *, limit: int, notice_ids: Collection[str] | None, mode: Mode) -> list[Ranked]:
         """Return the best `limit` clauses of the given notices (of all when None), best first.
@@ -114,7 +113,7 @@ class Searcher:
             found.append(_joined(self._nearest(scope, query.vector, limit, scoped=notice_ids is not None)))
         wanted = np.unique(np.concatenate([_top(scores, max(CANDIDATES, limit)) for scores in found]))
         values = np.zeros(self._clauses)
-        values[wanted] = self._values(wanted, words, query, mode, limit)
+        values[wanted] = self._values(wanted, words, query, mode)
         starts = np.cumsum([0] + [len(mask) for mask in scope])
         ranked = []
         for number in _top(values, limit):
@@ -126,11 +125,11 @@ class Searcher:
 
     def nearest_exactly(self, vector: Vectors, notice_ids: Collection[str] | None = None) -> list[Scores]:
         """Return for each segment each clause's best cosine by exact product (0 outside the scope)."""
-        return [_exact(segment, mask, vector) for segment, mask in self._pairs(self._scope(notice_ids))]
+        return [exact_best(segment, mask, vector) for segment, mask in self._pairs(self._scope(notice_ids))]
 
     def nearest_by_store(self, vector: Vectors, limit: int, notice_ids: Collection[str] | None = None) -> list[Scores]:
         """Return the same through Chroma, for the clauses of at least `limit` nearest sentences (0 elsewhere)."""
-        return [_through_store(segment, mask, vector, limit) for segment, mask in self._pairs(self._scope(notice_ids))]
+        return [store_best(segment, mask, vector, limit) for segment, mask in self._pairs(self._scope(notice_ids))]
 
     @staticmethod
     def best_sentence(query: Query, vectors: Vectors, texts: Sequence[str]) -> int:
@@ -158,33 +157,40 @@ class Searcher:
         return [live & _mask(segment, ids) for segment, live in zip(self._segments, self._live, strict=True)]
 
     def _nearest(self, scope: Sequence[Mask], vector: Vectors, limit: int, *, scoped: bool) -> list[Scores]:
-        sentences = sum(_sentence_count(segment, mask) for segment, mask in self._pairs(scope))
+        sentences = sum(sentence_count(segment, mask) for segment, mask in self._pairs(scope))
         if sentences <= (EXACT_IN_SCOPE if scoped else EXACT_SENTENCES):
-            return [_exact(segment, mask, vector) for segment, mask in self._pairs(scope)]
+            return [exact_best(segment, mask, vector) for segment, mask in self._pairs(scope)]
         wanted = max(NEAREST, 3 * limit)
-        return [_through_store(segment, mask, vector, wanted) for segment, mask in self._pairs(scope)]
+        return [store_best(segment, mask, vector, wanted) for segment, mask in self._pairs(scope)]
 
-    def _values(self, numbers: Numbers, words: Scores, query: Query, mode: Mode, limit: int) -> Scores:
-        """Return the scores of the clauses `numbers`, counted through all segments.
-
-        The score of a clause that cannot be among the best `limit` may be too low.
-        """
+    def _values(self, numbers: Numbers, words: Scores, query: Query, mode: Mode) -> Scores:
+        """Return the scores of the clauses `numbers`, counted through all segments."""
         if mode == "keyword":
             return words[numbers]
         best, together = np.zeros(len(numbers)), np.zeros(len(numbers))
         for segment, here, clauses in self._by_segment(numbers):
-            best[here], together[here] = _cosines(segment, clauses, query.vector)
+            best[here], together[here] = cosines(segment, clauses, query.vector)
         if mode == "dense":
             return (SENTENCE_SHARE * best + CLAUSE_SHARE * together) / (SENTENCE_SHARE + CLAUSE_SHARE)
         fused = SENTENCE_SHARE * best + CLAUSE_SHARE * together + words[numbers]
-        if not len(query.pieces):
-            # Under an encoder without pieces the other measures share what would be theirs.
-            return fused / (1 - PIECES_SHARE)
-        # No clause gains more than the whole share: the others stay behind the best whatever their pieces are.
-        near = np.flatnonzero(fused >= np.sort(fused)[-limit:][:1] - PIECES_SHARE)
-        for segment, here, clauses in self._by_segment(numbers[near]):
-            fused[near[here]] += PIECES_SHARE * match(query.pieces, segment.pieces, clauses, self._encoder)
-        return fused
+        if self._reranker is None or query.asked is None:
+            return fused
+        # What is not looked at again stays behind the worst that is.
+        again = np.sort(np.argsort(-np.round(fused, DIGITS), kind="stable")[:RERANKED])
+        fits = np.full(len(fused), np.inf)
+        fits[again] = self._fits(numbers[again], query)
+        return (1 - RERANKER_SHARE) * fused + RERANKER_SHARE * np.where(fits == np.inf, fits.min(initial=1), fits)
+
+    def _fits(self, numbers: Numbers, query: Query) -> Scores:
+        """Return what the reranker says of the clauses `numbers`, from 0 to 1; each is looked at once a question."""
+        known = self._remembered(query).fits
+        for segment, here, clauses in self._by_segment(numbers):
+            new = np.array([at for at, number in enumerate(numbers[here]) if int(number) not in known], np.int64)
+            if new.size and self._reranker:
+                rated = self._reranker.rate(query.asked, segment.pieces, clauses[new]).fits
+                fits = (np.clip(rated, WORST, BEST) - WORST) / (BEST - WORST)
+                known |= zip(map(int, numbers[here[new]]), map(float, fits), strict=True)
+        return np.array([known[int(number)] for number in numbers])
 
     def _by_segment(self, numbers: Numbers) -> Iterator[tuple[Segment, Numbers, Numbers]]:
         """Yield each segment with the places of its clauses among `numbers`, and their numbers in it."""
@@ -200,10 +206,18 @@ class Searcher:
 
         Scores are measured against what no clause can exceed: a question of which little is found counts little.
         """
+        latest = self._remembered(query)
+        if latest.words is None:
+            latest.words = self._score_words(query)
+        return latest.words
+
+    def _remembered(self, query: Query) -> _Latest:
+        """Return what is known about a question already; it is often asked of one scope after the other."""
         latest = self._latest
-        if latest is None or latest[0] is not query:
-            self._latest = latest = query, self._score_words(query)
-        return latest[1]
+        if latest is None or latest.query is not query:
+            # One assignment: a thread that asks something else meanwhile sees all of it or nothing.
+            self._latest = latest = _Latest(query)
+        return latest
 
     def _score_words(self, query: Query) -> Scores:
         shares = ((query.own, OWN_WORDS_SHARE), (query.terms, WORDS_SHARE))
@@ -218,62 +232,18 @@ class Searcher:
         return int(one.segment.first_row[place.first_clause])
 
 
+@dataclass(slots=True)
+class _Latest:
+    """What was worked out for the latest question: its keyword scores, and what the reranker said of which clause."""
+
+    query: Query
+    words: Scores | None = None
+    fits: dict[int, float] = field(default_factory=dict)
+
+
 def _mask(segment: Segment, ids: Collection[str]) -> Mask:
     """Return which clauses of `segment` are in the notices `ids`."""
     return np.array([place.notice_id in ids for place in segment.placed], np.bool_)[segment.notice_of]
-
-
-def _sentence_count(segment: Segment, mask: Mask) -> int:
-    return int(np.diff(segment.first_row)[mask].sum())
-
-
-def _exact(segment: Segment, mask: Mask, vector: Vectors) -> Scores:
-    sentences = np.diff(segment.first_row)
-    inside = mask & (sentences > 0)
-    if sentences[inside].sum() > _GATHERED * len(segment.rows):
-        # A clause's sentences stand together, so that the best of each is found in one run over all of them.
-        best = np.zeros(len(mask))
-        filled = np.flatnonzero(sentences)
-        best[filled] = np.maximum.reduceat(segment.vectors @ vector, segment.first_row[filled])
-        return np.where(inside, np.maximum(best, 0), 0.0)
-    rows = np.flatnonzero(inside[segment.clause_of])
-    return _best_by_clause(segment, rows, segment.vectors[rows] @ vector)
-
-
-def _through_store(segment: Segment, mask: Mask, vector: Vectors, wanted: int) -> Scores:
-    """Ask Chroma for more and more sentences until enough of them are in the scope.
-
-    Masked rows are left out afterwards, for Chroma's own filters take a hundred times as long on broad scopes.
-    """
-    available = min(wanted, _sentence_count(segment, mask))
-    total = len(segment.rows)
-    asked = min(wanted, total)
-    while available:
-        rows = np.array(segment.store.nearest(vector, asked), np.int64)
-        rows = rows[mask[segment.clause_of[rows]]]
-        if len(rows) >= available or asked >= total:
-            return _best_by_clause(segment, rows, segment.vectors[rows] @ vector)
-        asked = min(asked * 4, total)
-    return np.zeros(len(mask))
-
-
-def _best_by_clause(segment: Segment, rows: Numbers, similarities: Vectors) -> Scores:
-    best = np.zeros(len(segment.notice_of))
-    np.maximum.at(best, segment.clause_of[rows], similarities.astype(np.float64))
-    return best
-
-
-def _cosines(segment: Segment, clauses: Numbers, vector: Vectors) -> tuple[Scores, Scores]:
-    """Return for each clause the cosine of its best sentence and of the mean of all (0 for a clause without one)."""
-    best, together = np.zeros(len(clauses)), segment.clause_vectors[clauses] @ vector
-    starts = segment.first_row[clauses]
-    counts = segment.first_row[clauses + 1] - starts
-    filled = np.flatnonzero(counts)
-    if filled.size:
-        bounds = np.concatenate([[0], np.cumsum(counts[filled])])
-        rows = np.repeat(starts[filled] - bounds[:-1], counts[filled]) + np.arange(bounds[-1])
-        best[filled] = np.maximum.reduceat(segment.vectors[rows] @ vector, bounds[:-1])
-    return np.maximum(best, 0), np.maximum(together, 0)
 
 
 @lru_cache(maxsize=8192)

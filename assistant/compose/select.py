@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.ask import Ask
-from assistant.confidence import FITTED, is_answer
+from assistant.confidence import confidence, is_answer
 from assistant.evidence import Evidence, Finder, names_someone, states_value, value_facts
 from assistant.question import Question
 from assistant.settles import settles
@@ -19,13 +19,17 @@ FOUND_SHARE = 0.6
 """How high the search must have scored another notice's clause, as a share of the best, to be named beside it."""
 SAID_SHARE = 0.85
 """What another notice's sentence must itself say of the question, as a share of what the best one says."""
+RATED_BELOW = 2.0
+"""How far below the best one's the reranker's log-odds for such a sentence may be."""
 COMPARED_SHARE = 0.6
 """The same where the question itself names several notices or asks for a comparison."""
 
 DECIDED_LACK = 1
-"""How many of the question's words of the field a clause may lack that decides a yes or no."""
+"""How many of the question's words of the field a clause may lack that decides a yes or no, without a reranker."""
 DECIDED_FROM = 0.6
 """The least confidence in such a clause."""
+DECIDED_RATED = -1.0
+"""What the reranker must say at least of a clause that lacks words of the field; then their number is no matter."""
 
 DONE_FROM = 0.7
 """The confidence from which a clause answers who does something though it has none of the English verb's wordings."""
@@ -42,23 +46,20 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
     share = COMPARED_SHARE if _compares(question) else BESIDE_SHARE
     chosen: dict[str, Evidence] = {best.notice.id: best}
     keys = finder.key_terms(question, best)
-    said = _said(question, best)
     for item in usable:
         if item.notice.id in chosen or item.covered < share * best.covered:
             continue
-        if not _compares(question) and not (
-            (item.found >= FOUND_SHARE * best.found and finder.proves(item, keys) and is_answer(item))
-            or _said(question, item) >= SAID_SHARE * said
-        ):
-            continue
-        if (
-            question.wants_value
-            and not _compares(question)
-            and bool(_states(question, item)) != bool(_states(question, best))
-        ):
-            continue
-        chosen[item.notice.id] = item
+        if _compares(question) or _stands_beside(question, item, best, finder.proves(item, keys)):
+            chosen[item.notice.id] = item
     return list(chosen.values())
+
+
+def _stands_beside(question: Question, item: Evidence, best: Evidence, proves_keys: bool) -> bool:
+    """Whether another notice's evidence answers the same question as the best, and with the same kind of value."""
+    found = item.found >= FOUND_SHARE * best.found and proves_keys and is_answer(item)
+    if not found and not (_said(question, item) >= SAID_SHARE * _said(question, best) and _as_sure(item, best)):
+        return False
+    return not question.wants_value or _states(question, item) == _states(question, best)
 
 
 def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
@@ -88,14 +89,17 @@ def _does(question: Question, evidence: Evidence, finder: Finder) -> bool:
 
     An English verb has more senses than the glossary gives Chinese words for it.
     """
-    surely = question.language == "en" and FITTED.confidence(evidence) >= DONE_FROM
+    surely = question.language == "en" and confidence(evidence) >= DONE_FROM
     return surely or finder.does(question, evidence)
 
 
 def _may_decide(evidence: Evidence) -> bool:
-    """Whether a clause can decide a yes or no: it lacks no word of the field, or one and is surely about the rest."""
-    surely = evidence.unproved <= DECIDED_LACK and FITTED.confidence(evidence) >= DECIDED_FROM
-    return not evidence.unproved or surely
+    """Whether a clause can decide a yes or no: it lacks no word of the field, or is about the rest all the same."""
+    if not evidence.unproved:
+        return True
+    if evidence.rated is None:
+        return evidence.unproved <= DECIDED_LACK and confidence(evidence) >= DECIDED_FROM
+    return evidence.rated >= DECIDED_RATED
 
 
 def _in_units(question: Question, evidence: Evidence, units: frozenset[str]) -> bool:
@@ -110,6 +114,11 @@ def _in_units(question: Question, evidence: Evidence, units: frozenset[str]) -> 
 def _clause_words(evidence: Evidence) -> str:
     """Return the clause's own words, where a reason or a name may stand beside the sentence that answers."""
     return evidence.notice.text[evidence.clause.start : evidence.clause.own_end]
+
+
+def _as_sure(evidence: Evidence, best: Evidence) -> bool:
+    """Whether the reranker, where there is one, is about as sure of `evidence` as of the best."""
+    return evidence.rated is None or best.rated is None or evidence.rated >= best.rated - RATED_BELOW
 
 
 def _said(question: Question, evidence: Evidence) -> float:

@@ -35,6 +35,7 @@ class BundledEncoder:
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
+        self._folder = folder
         files = _static_files(folder)
         self._tokenizer = Tokenizer.from_file(str(files["tokenizer.json"]))
         self._tokenizer.no_padding()
@@ -56,6 +57,16 @@ class BundledEncoder:
         """How many numbers a vector has."""
         return int(self._table.shape[1])
 
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return self._folder
+
+    @property
+    def vocabulary(self) -> int:
+        """How many pieces it knows."""
+        return len(self._table)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, each of length one (or zero when no token is known)."""
         rows = [self._encode_batch(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
@@ -66,11 +77,13 @@ class BundledEncoder:
         return self.encode(texts)
 
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
-        """Return the distinct pieces of each text, ascending; what is not known is left out."""
+        """Return the pieces of each text in their order; what is not known is left out."""
         found: list[Pieces] = []
         for at in range(0, len(texts), _BATCH):
             encodings = self._tokenizer.encode_batch_fast(list(texts[at : at + _BATCH]), add_special_tokens=False)
-            found += [np.array(sorted(set(encoding.ids) - {_UNKNOWN}), np.int32) for encoding in encodings]
+            found += [
+                np.array([piece for piece in encoding.ids if piece != _UNKNOWN], np.int32) for encoding in encodings
+            ]
         return found
 
     def piece_vectors(self, pieces: Pieces) -> Vectors:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -38,8 +39,18 @@ class Encoder(Protocol):
 class PieceEncoder(Encoder, Protocol):
     """An encoder whose texts are made of pieces that have vectors of their own, whatever stands beside them."""
 
+    @property
+    def folder(self) -> Path:
+        """Where its files are; what was trained on its pieces lies beside them."""
+        ...
+
+    @property
+    def vocabulary(self) -> int:
+        """How many pieces it knows; they are numbered from 0, which stands for what is not known."""
+        ...
+
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
-        """Return the distinct pieces of each text, ascending; what is not known is left out."""
+        """Return the pieces of each text in their order; what is not known is left out."""
         ...
 
     def piece_vectors(self, pieces: Pieces) -> Vectors:

@@ -17,7 +17,9 @@ from tokenizers import Tokenizer
 from corpus.fold import fold
 from index.encoder import BUNDLED_FOLDER, BundledEncoder
 from index.lexicon import Synonyms, read_everyday, read_glossary, read_thesaurus
-from index.training.card import Made, Stage, write_card
+from index.sentences import ABOVE
+from index.training.card import Made, RerankerStage, Stage, write_card
+from index.training.mining import Pool, mine
 from index.training.model import save_model
 from index.training.pairs import (
     Pair,
@@ -28,6 +30,7 @@ from index.training.pairs import (
     synonym_pairs,
     translated_pairs,
 )
+from index.training.reranker import RerankerSettings, save_reranker, train_reranker
 from index.training.texts import (
     LAWS,
     QUESTIONS,
@@ -48,6 +51,7 @@ from index.training.written import (
     TRAIN,
     Passage,
     Questions,
+    article_passage,
     passages_asked,
     read_invented,
     read_passages,
@@ -60,8 +64,11 @@ TRANSLATED = 60_000
 LEARNING_TEXTS = Settings()
 # The written questions come last, in smaller batches: they are few, and they are what users ask like.
 LEARNING_QUESTIONS = replace(LEARNING_TEXTS, epochs=6, batch=512, dropped=0.15)
+RERANKING = RerankerSettings()
 # How often what is short or rare is shown beside the texts, and beside the written questions.
 QUESTION_REPEATS, GLOSSARY_REPEATS, SYNONYM_REPEATS, QUESTIONS_AGAIN = 12, 6, 2, 3
+# How often a published question is shown to the reranker beside the written ones.
+PUBLISHED_REPEATS = 6
 Rows = list[tuple[str, Sequence[str]]]
 
 
@@ -79,10 +86,11 @@ class Texts:
 
 
 def main() -> None:
-    """Train on the texts, then on the written questions; save the model with its card."""
+    """Train the encoder on the texts and the written questions, then the reranker; save both, with a card."""
     parser = argparse.ArgumentParser(prog="python -m index.training", description=main.__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the archives of laws and reports")
     parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="the model's folder")
+    parser.add_argument("--only-reranker", action="store_true", help="leave the encoder in that folder as it is")
     options = parser.parse_args()
     # One core is enough, and the order of additions, hence the model, is the same each time.
     torch.set_num_threads(1)
@@ -90,22 +98,49 @@ def main() -> None:
     console = Console(stderr=True)
     started = time.monotonic()
     texts = _read(options.data)
+    stages = None if options.only_reranker else _train_encoder(texts, options.out, console)
+    encoder = BundledEncoder(options.out)
+    console.print(f"{encoder.name} in {time.monotonic() - started:.0f} s")
+    pool = _pool(texts, encoder)
+    save_reranker(options.out, train_reranker(encoder, pool, RERANKING, console.print))
+    console.print(f"reranker in {time.monotonic() - started:.0f} s")
+    if stages:
+        reranker = RerankerStage(RERANKING, len(pool.questions), len(pool.texts), len(pool.silent))
+        made = Made(*stages, reranker, encoder.vocabulary, len(texts.asked), len(texts.thesaurus))
+        write_card(options.out, made, time.monotonic() - started)
+
+
+def _train_encoder(texts: Texts, folder: Path, console: Console) -> tuple[Stage, Stage]:
+    """Write the encoder into `folder` and return the stages that made it."""
     tokenizer = _cut(texts)
-    console.print(f"read, {tokenizer.get_vocab_size()} pieces: {time.monotonic() - started:.0f} s")
+    console.print(f"{tokenizer.get_vocab_size()} pieces")
     pairs = _text_pairs(texts, random.Random(LEARNING_TEXTS.seed))
     table = train(tokenizer, pairs, LEARNING_TEXTS, console.print)
     refining = _question_pairs(texts, random.Random(LEARNING_QUESTIONS.seed))
     table = train(tokenizer, refining, LEARNING_QUESTIONS, console.print, table)
-    save_model(options.out, tokenizer, table.vectors())
-    made = Made(
-        texts=Stage(LEARNING_TEXTS, len(pairs)),
-        questions=Stage(LEARNING_QUESTIONS, len(refining)),
-        vocabulary=tokenizer.get_vocab_size(),
-        asked=len(texts.asked),
-        words=len(texts.thesaurus),
+    save_model(folder, tokenizer, table.vectors())
+    return Stage(LEARNING_TEXTS, len(pairs)), Stage(LEARNING_QUESTIONS, len(refining))
+
+
+def _pool(texts: Texts, encoder: BundledEncoder) -> Pool:
+    """Return the clauses that were asked about with their questions, and the articles of the published questions."""
+    clauses = [(passage, questions.all, questions.silent) for passage, questions in texts.asked if passage.sentences]
+    by_key = _by_key(texts.articles)
+    published: dict[str, list[str]] = {}
+    for one in texts.questions:
+        for key in filter(by_key.__contains__, map(article_key, one.articles)):
+            published.setdefault(key, []).extend([one.text] * PUBLISHED_REPEATS)
+    clauses += [(article_passage(by_key[key]), tuple(asked), ()) for key, asked in published.items()]
+    asked = [(fold(question), at) for at, (_, questions, _) in enumerate(clauses) for question in questions]
+    questions, answers = [question for question, _ in asked], [at for _, at in asked]
+    passages = [(passage.above + ABOVE, passage.sentences) for passage, _, _ in clauses]
+    return Pool(
+        texts=[fold(passage.whole) for passage, _, _ in clauses],
+        questions=questions,
+        answers=answers,
+        nearest=mine(passages, questions, answers, encoder),
+        silent=[(fold(question), at) for at, (_, _, silent) in enumerate(clauses) for question in silent],
     )
-    write_card(options.out, made, time.monotonic() - started)
-    console.print(f"{BundledEncoder(options.out).name} in {time.monotonic() - started:.0f} s")
 
 
 def _read(data: Path) -> Texts:

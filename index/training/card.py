@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from safetensors.numpy import load_file
+
+from index.reranker import FILE
+from index.training.mining import NEAREST
+from index.training.reranker import RerankerSettings
 from index.training.train import Settings
 
 TRIED = Path(__file__).parent / "tried.md"
@@ -39,6 +44,14 @@ corpus's notices, nor any evaluation case, nor a document or question of the dev
 is its own plus the mean of its characters', an English word's its own plus the mean of its letter groups', so that rare
 words learn from common ones; the sums are what is shipped.
 
+**Reranker** (`reranker.safetensors`, {size} kB). A network of {weights} weights reads question and clause piece by
+piece (decomposable attention: Parikh, Täckström, Das and Uszkoreit, 2016): each piece of the question is aligned with
+what is like it in the clause, the two are compared, and the comparisons are summed up. The vectors above stay as they
+are. It learned from {reranker.questions} questions to {reranker.clauses} clauses, each with
+{reranker.settings.against} of the {nearest} nearest wrong ones, and from {reranker.silent} questions that are about the
+same thing as a clause which does not answer them: {reranker.settings.steps} batches of {reranker.settings.batch}
+questions, learning rate {reranker.settings.learning_rate}, seed {reranker.settings.seed}.
+
 {tried}"""
 
 
@@ -51,11 +64,22 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class RerankerStage:
+    """How the reranker was trained, on how many questions to how many clauses, and on how many left unanswered."""
+
+    settings: RerankerSettings
+    questions: int
+    clauses: int
+    silent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """What a model was made of: two stages, its pieces, the clauses with questions, the words of the thesaurus."""
+    """What a model was made of: its stages, its pieces, the clauses with questions, the words of the thesaurus."""
 
     texts: Stage
     questions: Stage
+    reranker: RerankerStage
     vocabulary: int
     asked: int
     words: int
@@ -63,10 +87,15 @@ class Made:
 
 def write_card(folder: Path, made: Made, seconds: float) -> None:
     """Write the card (README.md) of the model in `folder`, which took `seconds` to make."""
+    weights = load_file(folder / FILE)
     text = _CARD.format(
         name=folder.name,
         texts=made.texts,
         questions=made.questions,
+        reranker=made.reranker,
+        nearest=NEAREST,
+        size=(folder / FILE).stat().st_size // 1000,
+        weights=sum(matrix.size for matrix in weights.values()),
         vocabulary=made.vocabulary,
         asked=made.asked,
         words=made.words,

@@ -2,7 +2,8 @@
 
 written/train.jsonl        questions to a clause of the data folder: its document and path; the clause's words are
                            read from the archives when the encoder is trained, and are not kept in the repository
-written/invented.jsonl     questions to clauses of invented notices, with the clause's words
+written/invented.jsonl     questions to clauses of invented notices, with the clause's words, and questions about the
+                           same things on which the clause is silent
 written/development.jsonl  the form of train.jsonl, for documents that nothing is trained on: it measures
 """
 
@@ -21,6 +22,7 @@ from corpus.fold import fold
 from corpus.reading import read_text
 from index.sentences import ABOVE, headings_above, split_sentences
 from index.training.pairs import Pair
+from index.training.texts import Article
 
 FOLDER = Path(__file__).parent / "written"
 TRAIN, INVENTED, DEVELOPMENT = FOLDER / "train.jsonl", FOLDER / "invented.jsonl", FOLDER / "development.jsonl"
@@ -31,15 +33,16 @@ LONGEST = 420
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The questions that one clause answers, by style."""
+    """The questions that a clause answers, by style; `silent` are about the same and it answers none of them."""
 
     formal: str
     everyday: tuple[str, ...]
     english: tuple[str, ...]
+    silent: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
-        """All of them, the formal one first."""
+        """All that the clause answers, the formal one first."""
         return (self.formal, *self.everyday, *self.english)
 
     def of(self, style: str) -> str:
@@ -132,6 +135,11 @@ def read_documents(archives: Iterable[Path], documents: Collection[str]) -> Iter
                     continue
 
 
+def article_passage(article: Article) -> Passage:
+    """Return an article of a law as the passages of the written questions are."""
+    return _passage(article.law, [article.heading] if article.heading else [], article.text[:LONGEST])
+
+
 def written_pairs(asked: Iterable[tuple[Passage, Questions]], rng: random.Random) -> list[Pair]:
     """Return each question with its clause or with the sentence that most likely answers it, and with its formal twin.
 
@@ -162,7 +170,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _questions(row: Mapping[str, str]) -> Questions:
-    return Questions(row["formal"], tuple(row["everyday"]), tuple(row["english"]))
+    return Questions(row["formal"], tuple(row["everyday"]), tuple(row["english"]), tuple(row.get("silent", ())))
 
 
 def _passage(title: str, headings: Iterable[str], text: str) -> Passage:

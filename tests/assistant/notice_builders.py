@@ -102,7 +102,7 @@ def finder_of(*readings: Reading) -> Finder:
                    for c in reading.clauses]  # fmt: skip
         return [Hit(clause, 0.5, clause.start, clause.start) for clause in clauses]
 
-    return Finder(by_id(*readings), search)
+    return Finder(by_id(*readings), search, lambda question, texts: None)
 
 
 def evidence_for(question: Question, reading: Reading, path: str) -> Evidence:

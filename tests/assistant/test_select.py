@@ -42,6 +42,13 @@ def test_a_yes_or_no_is_decided_by_a_clause_that_lacks_nothing_or_one_word_and_i
     assert not fits(question, sure(evidence, unproved=2))
 
 
+def test_what_the_reranker_is_sure_of_decides_whatever_words_are_lacking() -> None:
+    question = ask("能不能转载原文来代替解读？", NOTICE)
+    evidence = evidence_for(question, NOTICE, "一/（二）")
+    assert fits(question, replace(doubtful(evidence, unproved=3), rated=1.0))
+    assert not fits(question, replace(sure(evidence, unproved=1), rated=-4.0))
+
+
 @pytest.mark.parametrize(
     ("question", "answers"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.wanted import states_contact, wanted_thing, wanted_units
+from assistant.wanted import states_contact, states_unit, wanted_thing, wanted_units
 
 NUMBER, MAIL = "拨打12345热线，或致电0936-8221234", "请寄至gk@zhangye.gov.cn"
 MEETING = "按照电视电话会议部署落实"
@@ -34,6 +34,19 @@ def test_a_number_or_address_asked_for_must_stand_there(question: str, words: st
 def test_the_unit_asked_for_is_read() -> None:
     assert "次" in wanted_units("每年培训几次？", "zh")
     assert wanted_units("每年怎样培训？", "zh") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [("每期印发3000册", True), ("每期印发12份", True), ("2019年印发", False), ("每期免费赠阅", False)],
+)
+def test_a_figure_of_any_length_states_its_unit(words: str, states: bool) -> None:
+    assert states_unit(wanted_units("每期印多少份？", "zh"), words, ()) is states
+
+
+def test_money_is_asked_for_by_what_it_is_for() -> None:
+    for question in ("What's the fine for late replies?", "What is the annual budget of the hotline?"):
+        assert "元" in wanted_units(question, "en")
 
 
 def test_the_thing_asked_for_is_read_and_a_word_for_anything_is_none() -> None:

@@ -159,6 +159,21 @@ def test_the_region_is_a_path_from_the_province_down(issuer: str | None, basis: 
     assert region_of(issuer, basis) == region
 
 
+@pytest.mark.parametrize(
+    ("title", "region"),
+    [
+        pytest.param("河北省社会信用条例", ("河北省",), id="a law of a province"),
+        pytest.param("绍兴市2023年政府工作报告", ("浙江省", "绍兴市"), id="a city's report"),
+        pytest.param("关于印发张掖市甘州区公开要点的通知", ("甘肃省", "张掖市", "甘州区"), id="behind other words"),
+        pytest.param("国务院关于同意设立杭州市试验区的批复", (), id="of the state, about a city"),
+        pytest.param("城市公共汽车管理规定", (), id="no place"),
+    ],
+)
+def test_without_an_office_the_title_names_the_place(title: str, region: tuple[str, ...]) -> None:
+    reading = read_lines(title, "第一条　各部门应当公开目录。", "第二条　本规定自印发之日起施行。")
+    assert reading.notice.region == region
+
+
 def test_the_term_of_a_notice_is_read_from_its_last_clause() -> None:
     notice = _notice("青政办发〔2020〕8号", TITLE, tail=("三、附则。本要点自2020年5月1日起施行，有效期5年。",)).notice
     assert (notice.effective_from, notice.effective_to) == (dt.date(2020, 5, 1), dt.date(2025, 4, 30))

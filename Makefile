@@ -4,8 +4,8 @@
 #   TORCH="…"                    what to install PyTorch from, in pip's words: a wheel's path, or a version with the
 #                                options of an index. See the README for a CPU-only PyTorch.
 #   PORT=8000                    where `make run` listens
-#   DATA=DIR                     where `make bench` finds laws_md.tar.xz, stard_train.jsonl and reports_md.tar.xz;
-#                                without them only the notices are timed
+#   DATA=DIR                     where `make bench` finds laws_md.tar.xz, stard_train.jsonl and reports_md.tar.xz, and
+#                                `make eval` its real documents; without them only the notices are timed and asked
 #   ARGS="…"                     more for pytest, as in  make test ARGS="tests/index -k lexical"
 
 SHELL := /bin/bash
@@ -13,6 +13,8 @@ PYTHON ?= python3
 TORCH ?= torch==2.13.0
 DATA ?= ../shared/data
 ARGS ?=
+# A folder that was named must be there; the usual one may be missing.
+EVAL_DATA = $(if $(filter-out file,$(origin DATA))$(wildcard $(DATA)),--data $(DATA))
 PIP_VERSION := 25.3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -71,7 +73,7 @@ format: setup ## put the code into its form
 	$(BIN)/ruff check --fix .
 
 eval: $(INSTALLED) ## score the assistant beside ablations and baselines; one page in eval/results
-	$(BIN)/python -m eval all
+	$(BIN)/python -m eval all $(EVAL_DATA)
 
 gate: $(INSTALLED) ## hold the assistant against the best figures so far; the tests do the same
 	$(BIN)/python -m eval gate

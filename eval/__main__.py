@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Literal, NoReturn
@@ -12,12 +12,15 @@ import typer
 from rich.console import Console
 
 from eval.case import CaseError, load_cases
-from eval.case_set import CASES, CORPUS, REFERENCE, RESULTS, SETS, is_held_out
+from eval.case_set import CASES, CORPUS, REAL, REFERENCE, RESULTS, SETS, is_held_out
 
 app = typer.Typer(help="Score the assistant on cases.", no_args_is_help=True, add_completion=False)
 # In a file or a pipe there is no width to read: tables must not be folded there.
 _console = Console(width=None if Console().is_terminal else 160)
 _errors = Console(stderr=True)
+_Data = Annotated[
+    Path | None, typer.Option(help="Folder of laws_md.tar.xz and reports_md.tar.xz, which hold the real documents.")
+]
 
 
 @app.command()
@@ -25,13 +28,17 @@ def run(
     cases: Annotated[Path, typer.Option(help="File of cases, one JSON object a line.")],
     out: Annotated[Path, typer.Option(help="File for the summary and the result of every case.")],
     index: Annotated[
-        Path | None, typer.Option(help="Built index to ask; without it one is built over corpus/notices.")
+        Path | None,
+        typer.Option(
+            help="Built index to ask; without it one is built over corpus/notices, or with --data over those."
+        ),
     ] = None,
     endpoint: Annotated[
         str, typer.Option(help="Service to ask instead: http://HOST (ours) or openai:MODEL@http://HOST/v1.")
     ] = "",
     judge: Annotated[str, typer.Option(help="Chat model that judges the answers as well: openai:MODEL@URL.")] = "",
     key: Annotated[str, typer.Option(envvar="MINGBAI_EVAL_KEY", help="Key for both services.")] = "",
+    data: _Data = None,
 ) -> None:
     """Run one file of cases over the product, or a service; of a held-out file only the summary is written."""
     try:
@@ -40,16 +47,22 @@ def run(
         _fail(f"{error}. Correct the file that --cases names.")
     if not loaded:
         _fail(f"{cases} holds no case; expected one JSON object a line.")
+    if index and data:
+        _fail("--index and --data both say what is asked; give one of them.")
+    if not (index or data) and cases.resolve() in {path.resolve() for path in REAL.paths()}:
+        _fail(f"{cases}: its documents are not in the repository; --data names the folder of their archives.")
     # Deferred: the product brings the encoder, seconds that --help and errors need not wait for.
     from eval.endpoint import EndpointError, endpoint_system
+    from eval.real import RealDocumentsError, real_corpus
     from eval.single import Asked, write_run
     from index import SearchIndexError
 
     try:
         service = endpoint_system(endpoint, key) if endpoint else None
         judging = endpoint_system(judge, key).answerer if judge else None
-        grids = write_run(loaded, out, Asked(index, service, judging), held_out=is_held_out(cases))
-    except (EndpointError, SearchIndexError) as error:
+        with real_corpus(data) if data else nullcontext(CORPUS) as corpus:
+            grids = write_run(loaded, out, Asked(index, service, judging, corpus), held_out=is_held_out(cases))
+    except (EndpointError, RealDocumentsError, SearchIndexError) as error:
         _fail(str(error))
     for grid in grids:
         _console.print(grid.to_rich())
@@ -75,11 +88,14 @@ def candidate(
 def run_all(
     cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES,
     results: Annotated[Path, typer.Option(help="Folder for the JSON files and the page.")] = RESULTS,
+    data: _Data = None,
 ) -> None:
     """Run every set over the product, its ablations and the baselines; write JSON and one HTML page."""
     # Deferred: see `run`.
     from eval.methods import METHODS
+    from eval.omission import omissions
     from eval.page import Report, write_report
+    from eval.real import RealDocumentsError, sets_over
     from eval.report import current_commit, grids_of
     from eval.structure import score_structure
     from eval.suite import run_suite
@@ -87,35 +103,22 @@ def run_all(
 
     commit = current_commit(Path(__file__).parent)
     try:
-        found = run_suite(cases, lambda line: _errors.print(line, highlight=False))
+        with sets_over(data) as sets:
+            found = run_suite(cases, lambda line: _errors.print(line, highlight=False), sets)
     except CaseError as error:
         _fail(f"{error}. Correct the line; `python -m eval lint` finds the rest.")
-    except SearchIndexError as error:
+    except (RealDocumentsError, SearchIndexError) as error:
         _fail(str(error))
     for section in found.sections:
         for grid in grids_of(section):
             _console.print(grid.to_rich())
     structure = score_structure()
-    not_run = tuple(_not_run(cases, has_golden=structure is not None))
+    not_run = tuple(omissions(cases, sets, has_golden=structure is not None))
     for line in not_run:
         _console.print(f"not run: {line}", markup=False, highlight=False, soft_wrap=True)
     methods = {method.name: method.what for method in METHODS}
     for path in write_report(results, Report(commit, methods, found.sections, found.curve, structure, not_run)):
         _console.print(f"written: {path}")
-
-
-def _not_run(cases: Path, *, has_golden: bool) -> Iterator[str]:
-    """Yield in a sentence each what a run of everything leaves out here, and why."""
-    for case_set in SETS:
-        if not case_set.paths(cases):
-            yield f"{case_set.name}: no {' or '.join(case_set.files)} in {cases}."
-    if not has_golden:
-        yield "Structure and facts: no golden files here."
-    yield (
-        "A chat model's answers (generative mode): none is configured for this run. "
-        "Set one for `make run`, then `python -m eval run --endpoint URL` asks the same cases."
-    )
-    yield "A judge: none is configured for this run; `python -m eval run --judge URL` asks one."
 
 
 @app.command()
@@ -151,22 +154,29 @@ def gate(
 
 
 @app.command()
-def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES) -> None:
+def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES, data: _Data = None) -> None:
     """Check every case against the notices; of held-out cases only ids and codes are shown."""
     # Deferred: reading the notices brings the parsers.
     from corpus import read_folder
     from eval.leak import training_questions
     from eval.lint import line_of
     from eval.lint import lint as lint_cases
+    from eval.real import DOCUMENTS, RealDocumentsError, sets_over
     from eval.shelf import Shelf
 
-    folders = [folder for folder in dict.fromkeys(one.corpus for one in SETS) if folder.is_dir()]
-    shelf = Shelf(tuple(reading for folder in folders for reading in read_folder(folder)[0]))
+    try:
+        with sets_over(data) as sets:
+            folders = [folder for folder in dict.fromkeys(one.corpus for one in sets) if folder.is_dir()]
+            shelf = Shelf(tuple(reading for folder in folders for reading in read_folder(folder)[0]))
+    except RealDocumentsError as error:
+        _fail(str(error))
     paths = sorted(cases.glob("*.jsonl"))
-    flaws = lint_cases(paths, shelf, training_questions())
+    flaws = lint_cases(paths, shelf, training_questions(), () if data else DOCUMENTS)
     for flaw in flaws:
         _console.print(line_of(flaw), markup=False, highlight=False, soft_wrap=True)
     _console.print(f"{len(flaws)} flaws in {', '.join(path.name for path in paths) or f'no file of {cases}'}")
+    if not data and REAL.paths(cases):
+        _console.print(f"not checked: the gold of {', '.join(REAL.files)}, as no --data was given", soft_wrap=True)
     if flaws:
         raise typer.Exit(1)
 

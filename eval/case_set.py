@@ -12,6 +12,8 @@ REFERENCE = EVAL / "reference.json"
 INVENTED_CORPUS = EVAL / "corpus"
 FURTHER_CORPUS = EVAL / "corpus_further"
 CORPUS = EVAL.parent / "corpus" / "notices"
+REAL_CORPUS = EVAL / "corpus_real"
+"""Stands for a folder that is made for a run (`real.py`) and is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ SETS = (
     CaseSet("invented, held-out", ("invented_held_out.jsonl", "invented_clerk_held_out.jsonl"), True, INVENTED_CORPUS),
     CaseSet("further invented, tuned-on", ("further_tuned.jsonl",), False, FURTHER_CORPUS),
 )
+
+REAL = CaseSet("real, tuned-on", ("real_tuned.jsonl",), False, REAL_CORPUS)
+"""Asked only where the archives of its documents are given; `real.sets_over` adds it to the others."""
 
 
 def is_held_out(path: Path) -> bool:

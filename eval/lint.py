@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -60,13 +60,16 @@ def line_of(flaw: Flaw) -> str:
     return line if is_held_out(flaw.path) or not flaw.detail else f"{line}: {flaw.detail}"
 
 
-def lint(paths: Sequence[Path], shelf: Shelf, trained_on: Iterable[str] = ()) -> tuple[Flaw, ...]:
+def lint(
+    paths: Sequence[Path], shelf: Shelf, trained_on: Iterable[str] = (), elsewhere: Collection[str] = ()
+) -> tuple[Flaw, ...]:
     """Return the flaws of all cases in `paths`, against each other and against the notices on `shelf`.
 
     Args:
         paths: the case files.
         shelf: the notices that the cases are about.
         trained_on: questions that the encoder has seen, none of which may be a case.
+        elsewhere: names of sources that are not at hand; gold in one of them is not looked up.
     """
     cases: list[tuple[Path, Case]] = []
     flaws: list[Flaw] = []
@@ -78,7 +81,7 @@ def lint(paths: Sequence[Path], shelf: Shelf, trained_on: Iterable[str] = ()) ->
     flaws.extend(_duplicates(cases))
     flaws.extend(_leaks(cases, Seen((question, "training") for question in trained_on)))
     for path, case in cases:
-        flaws.extend(Flaw(path, case.id, code, detail) for code, detail in _flaws_of(case, shelf))
+        flaws.extend(Flaw(path, case.id, code, detail) for code, detail in _flaws_of(case, shelf, elsewhere))
     return tuple(flaws)
 
 
@@ -106,7 +109,7 @@ def _leaks(cases: Sequence[tuple[Path, Case]], trained_on: Seen) -> Iterator[Fla
             yield Flaw(path, case.id, Code.TRAINING_LEAK, case.question)
 
 
-def _flaws_of(case: Case, shelf: Shelf) -> Iterator[tuple[Code, str]]:
+def _flaws_of(case: Case, shelf: Shelf, elsewhere: Collection[str]) -> Iterator[tuple[Code, str]]:
     alternatives = [alternative for group in case.answer_must for alternative in group]
     if not all(map(normal, (*alternatives, *case.answer_must_not))) or not all(case.answer_must):
         yield Code.EMPTY_ALTERNATIVE, ""
@@ -123,7 +126,8 @@ def _flaws_of(case: Case, shelf: Shelf) -> Iterator[tuple[Code, str]]:
         yield Code.AGAINST_ITSELF, ", ".join(sorted(both))
     yield from _unsaid(case)
     for gold in case.gold:
-        yield from _gold_flaws(gold, shelf)
+        if not any(name.startswith(gold.doc) for name in elsewhere):
+            yield from _gold_flaws(gold, shelf)
 
 
 def _unsaid(case: Case) -> Iterator[tuple[Code, str]]:

@@ -24,11 +24,15 @@ _WITHHELD = "held-out cases are reported as aggregates only; see eval/README.md"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who is asked and who judges: the product over `index_dir` (None builds one) unless there is an `endpoint`."""
+    """Who is asked and who judges: the product over `index_dir`, unless there is an `endpoint`.
+
+    Where `index_dir` is None, an index is built over `corpus`.
+    """
 
     index_dir: Path | None = None
     endpoint: System | None = None
     judge: Answerer | None = None
+    corpus: Path = CORPUS
 
 
 def write_run(cases: Sequence[Case], out: Path, asked: Asked, *, held_out: bool) -> tuple[Grid, ...]:
@@ -40,7 +44,7 @@ def write_run(cases: Sequence[Case], out: Path, asked: Asked, *, held_out: bool)
         asked: who is asked; the notices of the index are what citations are held against in any case.
         held_out: whether single cases stay unwritten.
     """
-    with nullcontext(asked.index_dir) if asked.index_dir else built_index(CORPUS) as opened:
+    with nullcontext(asked.index_dir) if asked.index_dir else built_index(asked.corpus) as opened:
         index = Index.open(opened)
         system = asked.endpoint or product_over(index)
         results = run_cases(cases, system, shelf_of(index))

@@ -53,6 +53,7 @@ def test_only_this_repositorys_files_are_held_out(tmp_path: Path) -> None:
 def test_the_cases_have_no_flaw() -> None:
     result = CliRunner().invoke(app, ["lint"])
     assert result.exit_code == 0, result.output
+    assert "not checked: the gold of real_tuned.jsonl, as no --data was given" in result.output
 
 
 def test_there_are_cases_enough_in_both_languages_and_on_many_notices() -> None:

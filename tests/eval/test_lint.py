@@ -62,6 +62,13 @@ def test_each_flaw_is_found(tmp_path: Path, change: dict[str, object], code: Cod
     assert codes(tmp_path, GOOD | change) == [code]
 
 
+def test_gold_in_a_source_that_is_not_at_hand_is_not_looked_up(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(json.dumps(GOOD | gold("九", "别的话", doc="r01_")), encoding="utf-8")
+    assert [flaw.code for flaw in lint([path], SHELF)] == [Code.UNKNOWN_DOCUMENT]
+    assert lint([path], SHELF, elsewhere=["r01_law.md"]) == ()
+
+
 def test_a_question_that_the_encoder_has_seen_is_no_case(tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     path.write_text(json.dumps(GOOD | {"question": "主动公开的文件多久要上网？"}), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +105,9 @@ class RecipeSearch:
 
     def __init__(self, readings: Mapping[str, Reading], encoder: Encoder, folder: Path) -> None:
         self._readings = readings
-        self._encoder = encoder
+        # The same few sentences are looked at for many questions, and a question is compared with those of each chunk.
+        self._vectors = lru_cache(maxsize=4096)(lambda words: encoder.encode([fold(text) for text in words]))
+        self._question = lru_cache(maxsize=1)(lambda query: encoder.encode([fold(query)])[0])
         # A folder of its own: all in-memory clients of one process share their collections.
         self._store = Chroma("recipe", EncoderEmbeddings(encoder), persist_directory=str(folder))
         chunks = [chunk for reading in readings.values() for chunk in split(reading)]
@@ -159,8 +162,7 @@ class RecipeSearch:
         if not sentences:
             return Sentence(offset, offset + len(text))
         words = [text[sentence.start - offset : sentence.end - offset] for sentence in sentences]
-        question, *rows = self._encoder.encode([fold(text) for text in (query, *words)])
-        return sentences[int(np.argmax(np.asarray(rows) @ question))]
+        return sentences[int(np.argmax(self._vectors(tuple(words)) @ self._question(query)))]
 
 
 def split(reading: Reading) -> list[Document]:

@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from assistant import Assistant
+from assistant.evidence import Search as Scoped
 from eval.ablation import without_scope, without_verification
 from eval.baselines import KeywordBaseline, RecipeSearch
-from eval.product import PRODUCT, product_over
-from eval.system import System
+from eval.memory import Memory
+from eval.product import PRODUCT
+from eval.system import Answerer, Search, System
 from eval.whole_clause import WholeClauseSearch
 from index import Index
 
@@ -21,49 +23,74 @@ FIRST_HIT, RECIPE = "first-hit", "langchain"
 
 
 @dataclass(frozen=True, slots=True)
+class Bench:
+    """What a method is made over: an index, a folder of its own, and what the other methods on that index remember."""
+
+    index: Index
+    folder: Path
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
-    """One method: its name (part of a file name), what it is, and how to make it over an index and an empty folder."""
+    """One method: its name (part of a file name), what it is, and how to make it over an index.
+
+    Those that look for something else than the product look into a memory of their own: an answer that is declined
+    looks twice for the same.
+    """
 
     name: str
     what: str
-    over: Callable[[Index, Path], System]
+    over: Callable[[Bench], System]
 
 
-def _product(index: Index, _: Path) -> System:
-    return product_over(index)
+def _product(at: Bench) -> System:
+    """Return the product: it looks for everything itself, for its time is the one that counts."""
+    assistant = Assistant(at.index)
+    unverified = at.memory.using(without_verification(assistant))
+    return System(PRODUCT, at.memory.filling(assistant), at.memory.searching(at.index), unverified)
 
 
-def _keyword_only(index: Index, _: Path) -> System:
-    search = partial(index.search, mode="keyword")
-    return System(KEYWORD_ONLY, Assistant(index, search), search)
+def _no_scope(at: Bench) -> System:
+    return _sharing(NO_SCOPE, without_scope(Assistant(at.index)), at)
 
 
-def _dense_only(index: Index, _: Path) -> System:
-    search = partial(index.search, mode="dense")
-    return System(DENSE_ONLY, Assistant(index, search), search)
+def _no_verification(at: Bench) -> System:
+    return _sharing(NO_VERIFICATION, without_verification(Assistant(at.index)), at)
 
 
-def _whole_clause(index: Index, _: Path) -> System:
-    search = WholeClauseSearch(index.readings, index.encoder)
-    return System(WHOLE_CLAUSE, Assistant(index, search), search)
+def _sharing(name: str, answerer: Answerer, at: Bench) -> System:
+    """Return what searches as the product does."""
+    return System(name, at.memory.using(answerer), at.memory.searching(at.index), None, lambda: at.memory.spared)
 
 
-def _no_scope(index: Index, _: Path) -> System:
-    return System(NO_SCOPE, without_scope(Assistant(index)), index.search)
+def _apart(name: str, at: Bench, search: Scoped, own_search: Search | None = None) -> System:
+    """Return the product's composer over another search."""
+    memory = Memory()
+    answerer = memory.using(Assistant(at.index, search))
+    return System(name, answerer, own_search or search, None, lambda: memory.spared)
 
 
-def _no_verification(index: Index, _: Path) -> System:
-    return System(NO_VERIFICATION, without_verification(Assistant(index)), index.search)
+def _keyword_only(at: Bench) -> System:
+    return _apart(KEYWORD_ONLY, at, partial(at.index.search, mode="keyword"))
 
 
-def _first_hit(index: Index, _: Path) -> System:
-    search = partial(index.search, mode="keyword")
-    return System(FIRST_HIT, KeywordBaseline(search, index.readings), search)
+def _dense_only(at: Bench) -> System:
+    return _apart(DENSE_ONLY, at, partial(at.index.search, mode="dense"))
 
 
-def _recipe(index: Index, folder: Path) -> System:
-    search = RecipeSearch(index.readings, index.encoder, folder)
-    return System(RECIPE, Assistant(index, search), search.nearest)
+def _whole_clause(at: Bench) -> System:
+    return _apart(WHOLE_CLAUSE, at, WholeClauseSearch(at.index.readings, at.index.encoder))
+
+
+def _first_hit(at: Bench) -> System:
+    search = partial(at.index.search, mode="keyword")
+    return System(FIRST_HIT, KeywordBaseline(search, at.index.readings), search)
+
+
+def _recipe(at: Bench) -> System:
+    search = RecipeSearch(at.index.readings, at.index.encoder, at.folder)
+    return _apart(RECIPE, at, search, search.nearest)
 
 
 METHODS = (

@@ -1,40 +1,48 @@
-"""The suite: every set of cases under every method, over indexes built for the run, two methods at a time."""
+"""The suite: every set of cases under every method, over indexes built for the run, two pieces of a set at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
+from assistant.evidence import Finder
+from eval.bench_worker import THREADS
 from eval.calibrate import Sample, Trade, calibrate, samples_of
 from eval.case import Case, load_cases
 from eval.case_set import SETS, CaseSet
-from eval.methods import METHODS
+from eval.memory import Memory
+from eval.methods import METHODS, Bench
 from eval.product import PRODUCT, built_index, shelf_of
 from eval.result import Result
 from eval.run import run_cases
 from eval.section import Section, section_of
+from eval.system import System
 from index import Index
 
 WORKERS = 2
-"""How many methods run at a time; the run is meant for two cores."""
+"""How many pieces run at a time; the run is meant for two cores."""
 
 PIECE = 50
-"""How many cases one worker takes at a time when a single method is run."""
+"""How many cases one worker takes at a time, to put them to every method."""
 
 Progress = Callable[[str], None]
+Results = dict[str, tuple[Result, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The sets that are asked over one index, each with its cases."""
+class Piece:
+    """Some cases of one set and the index that they are asked over."""
 
     index_dir: Path
-    sets: tuple[tuple[CaseSet, tuple[Case, ...]], ...]
+    case_set: CaseSet
+    cases: tuple[Case, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,87 +58,85 @@ def run_suite(cases_folder: Path, progress: Progress = lambda _: None, sets: Seq
 
     Args:
         cases_folder: where the case files are.
-        progress: called with a line for each method that is done.
+        progress: called with a line for each set that is done.
         sets: the sets of cases, in the order of the report.
 
     Raises:
         CaseError: if a case file is faulty; before any case is run.
     """
-    with _opened(cases_folder, sets) as (pool, plans):
-        present = [one for one in sets if any(one in dict(plan.sets) for plan in plans)]
-        return _evaluate(pool, plans, present, progress)
+    results: dict[CaseSet, Results] = {}
+    samples: list[Sample] = []
+    with _opened(cases_folder, sets) as (pool, pieces):
+        for piece, (of_piece, sampled) in zip(pieces, pool.map(_run_all, pieces), strict=True):
+            _add(results.setdefault(piece.case_set, {}), of_piece)
+            samples += sampled
+            progress(f"run: {len(piece.cases)} cases of {piece.case_set.name}")
+    curve = calibrate(samples).curve if samples else ()
+    return Evaluation(tuple(section_of(one, results[one]) for one in sets if one in results), curve)
 
 
-def run_product(cases_folder: Path, sets: Sequence[CaseSet]) -> dict[str, tuple[Result, ...]]:
+def run_product(cases_folder: Path, sets: Sequence[CaseSet]) -> Results:
     """Return the results of the product alone by set, for the sets that have files in `cases_folder`.
 
     Raises:
         CaseError: if a case file is faulty; before any case is run.
     """
-    with _opened(cases_folder, sets) as (pool, plans):
-        results: dict[str, tuple[Result, ...]] = {}
-        for future in [pool.submit(_run, PRODUCT, piece) for plan in plans for piece in _pieces(plan)]:
-            for name, of_piece in future.result().items():
-                results[name] = results.get(name, ()) + of_piece
+    with _opened(cases_folder, sets) as (pool, pieces):
+        results: Results = {}
+        for piece, of_piece in zip(pieces, pool.map(_run_product, pieces), strict=True):
+            _add(results, {piece.case_set.name: of_piece})
         return results
 
 
-def _pieces(plan: Plan) -> Iterator[Plan]:
-    """Yield a plan in pieces small enough to keep all workers busy to the end."""
-    for one, cases in plan.sets:
-        for at in range(0, len(cases), PIECE):
-            yield Plan(plan.index_dir, ((one, cases[at : at + PIECE]),))
+def _add(results: Results, of_piece: Results) -> None:
+    for name, found in of_piece.items():
+        results[name] = results.get(name, ()) + found
 
 
 @contextmanager
-def _opened(cases_folder: Path, sets: Sequence[CaseSet]) -> Iterator[tuple[ProcessPoolExecutor, list[Plan]]]:
-    """Yield the workers, and for each corpus an index with the cases that are asked over it."""
+def _opened(cases_folder: Path, sets: Sequence[CaseSet]) -> Iterator[tuple[ProcessPoolExecutor, list[Piece]]]:
+    """Yield the workers and all cases in pieces, each with an index of the notices that it is asked over."""
     loaded = [(case_set, _cases(case_set, cases_folder)) for case_set in sets]
-    plans = []
     with ExitStack() as stack:
-        for corpus in dict.fromkeys(one.corpus for one in sets):
-            chosen = tuple((one, cases) for one, cases in loaded if cases and one.corpus == corpus)
-            if chosen:
-                plans.append(Plan(stack.enter_context(built_index(corpus)), chosen))
+        corpora = dict.fromkeys(one.corpus for one, cases in loaded if cases)
+        indexes = {corpus: stack.enter_context(built_index(corpus)) for corpus in corpora}
+        pieces = [piece for one, cases in loaded if cases for piece in _pieces(indexes[one.corpus], one, cases)]
+        # Two workers on two cores: threads of their libraries would only be in each other's way.
+        stack.enter_context(patch.dict(os.environ, dict.fromkeys(THREADS, "1")))
         # Spawned, for a forked child would share the threads' locks of the libraries that the parent has loaded.
-        yield stack.enter_context(ProcessPoolExecutor(WORKERS, get_context("spawn"))), plans
+        yield stack.enter_context(ProcessPoolExecutor(WORKERS, get_context("spawn"))), pieces
 
 
-def _evaluate(
-    pool: ProcessPoolExecutor, plans: Sequence[Plan], sets: Sequence[CaseSet], progress: Progress
-) -> Evaluation:
-    running = {(method.name, plan): pool.submit(_run, method.name, plan) for method in METHODS for plan in plans}
-    sampled = [pool.submit(_sample, plan) for plan in plans]
-    results: dict[str, dict[str, tuple[Result, ...]]] = {one.name: {} for one in sets}
-    for name, of_method in _done(running):
-        for set_name, of_set in of_method.items():
-            results[set_name][name] = of_set
-        progress(f"run: {name} on {', '.join(of_method)}")
-    samples = [sample for of_plan in sampled for sample in of_plan.result()]
-    curve = calibrate(samples).curve if samples else ()
-    return Evaluation(tuple(section_of(one, results[one.name]) for one in sets), curve)
+def _pieces(index_dir: Path, case_set: CaseSet, cases: Sequence[Case]) -> Iterable[Piece]:
+    """Return a set in pieces small enough to keep all workers busy to the end."""
+    return (Piece(index_dir, case_set, tuple(cases[at : at + PIECE])) for at in range(0, len(cases), PIECE))
 
 
-def _done(
-    running: Mapping[tuple[str, Plan], Future[dict[str, tuple[Result, ...]]]],
-) -> Iterator[tuple[str, dict[str, tuple[Result, ...]]]]:
-    for (name, _), future in running.items():
-        yield name, future.result()
+def _run_all(piece: Piece) -> tuple[Results, list[Sample]]:
+    """Return the results of a piece by method, and its samples where it may be looked at; in a worker."""
+    bench = _bench(piece.index_dir)
+    shelf = shelf_of(bench.index)
+    results = {method.name: run_cases(piece.cases, _system(method.name, bench), shelf) for method in METHODS}
+    with patch.object(Finder, "find", bench.memory.recall):
+        samples = [] if piece.case_set.held_out else list(samples_of(piece.cases, bench.index))
+    return results, samples
 
 
-def _run(name: str, plan: Plan) -> dict[str, tuple[Result, ...]]:
-    """Return the results of one method by set; runs in a process of its own."""
-    method = next(one for one in METHODS if one.name == name)
-    index = Index.open(plan.index_dir)
-    with TemporaryDirectory() as folder:
-        system, shelf = method.over(index, Path(folder)), shelf_of(index)
-        return {one.name: run_cases(cases, system, shelf) for one, cases in plan.sets}
+def _run_product(piece: Piece) -> tuple[Result, ...]:
+    """Return the product's results; in a worker."""
+    bench = _bench(piece.index_dir)
+    return run_cases(piece.cases, _system(PRODUCT, bench), shelf_of(bench.index))
 
 
-def _sample(plan: Plan) -> list[Sample]:
-    index = Index.open(plan.index_dir)
-    tuned = [cases for one, cases in plan.sets if not one.held_out]
-    return [sample for cases in tuned for sample in samples_of(cases, index)]
+@lru_cache
+def _bench(index_dir: Path) -> Bench:
+    """Return an index as one worker uses it, its folder beside it: both go when the run is over."""
+    return Bench(Index.open(index_dir), index_dir.parent / f"worker-{os.getpid()}", Memory())
+
+
+@lru_cache
+def _system(name: str, bench: Bench) -> System:
+    return next(method for method in METHODS if method.name == name).over(bench)
 
 
 def _cases(case_set: CaseSet, folder: Path) -> tuple[Case, ...]:

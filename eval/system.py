@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,10 +32,12 @@ class System:
     """One column of the report: its name (part of a file name), who answers, what it searches with.
 
     `search` is None for a service of which only the answers are seen. `unverified` is the same system with nothing
-    verified; where there is one, a case that only verification lost is told apart.
+    verified; where there is one, a case that only verification lost is told apart. `spared` is how many milliseconds
+    of answering were not spent so far because another system had looked for the same.
     """
 
     name: str
     answerer: Answerer
     search: Search | None
     unverified: Answerer | None = None
+    spared: Callable[[], float] = lambda: 0.0

@@ -17,6 +17,7 @@ from assistant.evidence import Evidence, Finder
 from assistant.question import Question
 from assistant.scope import Missing, Scope, Scoper
 from assistant.verify import Verdict, verify
+from assistant.wanted import wanted_units
 from corpus import Reading, markers, read_file
 from eval.case import Case
 from eval.case_set import INVENTED_CORPUS
@@ -68,6 +69,11 @@ def _unanswerable(lang: str) -> Callable[[Case], bool]:
     return lambda case: not case.answerable and case.lang == lang
 
 
+def _odd_unit(case: Case) -> bool:
+    """Whether no notice answers a case that asks for money, seconds, minutes or points: limits have others."""
+    return not case.answerable and bool(wanted_units(case.question, case.lang) & {"元", "秒", "分钟", "分"})
+
+
 def _cites(doc: str) -> Callable[[Case], bool]:
     return lambda case: any(entry.doc == doc for entry in case.gold)
 
@@ -113,7 +119,7 @@ def _no_renderings(draft: Draft) -> Verdict:
 _strict: Part = (answering, "verify", _no_renderings)
 
 
-def _anything(_: Evidence) -> bool:
+def _anything(*_: object) -> bool:
     return True
 
 
@@ -126,15 +132,18 @@ def _then(change: Callable[[Answer], Answer]) -> Part:
     return Assistant, "answer", answer
 
 
-def _list_cut(answer: Answer) -> Answer:
-    if answer.kind != "list" or len(answer.citations) < 2:
-        return answer
-    # The first, for the last of a list may only possibly bind the office.
-    first, *kept = answer.citations
-    lines = [
-        line for line in answer.text.splitlines() if f"[{first.number}]" not in line and line != f"「{first.quote}」"
-    ]
-    return replace(answer, text="\n".join(lines), citations=tuple(kept))
+def _list_cut(at: int) -> Callable[[Answer], Answer]:
+    """Return a change that takes the item at `at` out of a list, its line and its quote with it."""
+
+    def cut(answer: Answer) -> Answer:
+        if answer.kind != "list" or len(answer.citations) < 2:
+            return answer
+        gone = answer.citations[at]
+        kept = tuple(one for one in answer.citations if one is not gone)
+        lines = [line for line in answer.text.splitlines() if f"[{gone.number}]" not in line]
+        return replace(answer, text="\n".join(line for line in lines if line != f"「{gone.quote}」"), citations=kept)
+
+    return cut
 
 
 def _quotes_bent(answer: Answer) -> Answer:
@@ -159,7 +168,10 @@ PLANTS = (
     Plant("second hit taken", TUNED, _of("number"), Stage.DECLINE, ((answering, "select", _second),)),
     Plant("no threshold", TUNED, _unanswerable("en"), Stage.REFUSE_MISSING, ((selecting, "is_answer", _anything),)),
     Plant("unit unchecked", TUNED, _of("time limit", lang="zh"), Stage.COMPOSE, (_then(_units_bent),)),
-    Plant("list cut by one", TUNED, _of("list"), Stage.COMPOSE, (_then(_list_cut),)),
+    Plant("any unit taken", INVENTED, _odd_unit, Stage.REFUSE_MISSING, ((selecting, "_in_units", _anything),)),
+    Plant("list cut at its head", TUNED, _of("list"), Stage.COMPOSE, (_then(_list_cut(0)),)),
+    # Seen in lists of what names a unit: what comes last where a unit is only possibly bound is in no case's gold.
+    Plant("list cut at its end", TUNED, _of("list"), Stage.COMPOSE, (_then(_list_cut(-1)),)),
     Plant("verifier too strict", TUNED, _of("time limit", lang="en"), Stage.VERIFY, (_strict,)),
     Plant("quote not verbatim", TUNED, _of("channel"), Stage.VERIFY, (_then(_quotes_bent),)),
     Plant("false number", TUNED, _of("number"), Stage.VERIFY, (_then(_figures_bent),)),

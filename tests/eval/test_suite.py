@@ -16,7 +16,8 @@ from assistant.draft import Claim
 from eval.ablation import Altered, without_scope, without_verification
 from eval.case import Gold
 from eval.case_set import CORPUS
-from eval.methods import METHODS, WHOLE_CLAUSE
+from eval.memory import Memory
+from eval.methods import METHODS, WHOLE_CLAUSE, Bench
 from eval.product import PRODUCT, built_index, shelf_of
 from eval.run import run_cases
 from eval.single import Asked, write_run
@@ -42,12 +43,24 @@ def index_dir() -> Iterator[Path]:
 def test_every_method_answers_the_same_cases(index_dir: Path, tmp_path: Path) -> None:
     index = Index.open(index_dir)
     shelf = shelf_of(index)
-    results = {method.name: run_cases(CASES, method.over(index, tmp_path), shelf) for method in METHODS}
+    bench = Bench(index, tmp_path, Memory())
+    results = {method.name: run_cases(CASES, method.over(bench), shelf) for method in METHODS}
     assert next(iter(results)) == PRODUCT
     assert not any(result.error for of_method in results.values() for result in of_method)
     assert all(summarise(of_method).quotes_not_verbatim == 0 for of_method in results.values())
     assert results[PRODUCT][0].is_proved and results[WHOLE_CLAUSE][0].is_proved
     assert results[PRODUCT][1].is_right
+
+
+def test_what_is_remembered_changes_no_answer_and_its_time_is_counted(index_dir: Path) -> None:
+    assistant, memory = Assistant.open(index_dir), Memory()
+    asked = [case.question for case in CASES] + ["张掖市的食堂几点开门？"]
+    alone = [assistant.answer(question) for question in asked]
+    filled = [memory.filling(assistant).answer(question) for question in asked]
+    assert memory.spared == 0, "the product looks for everything itself"
+    recalled = [memory.using(assistant).answer(question) for question in asked]
+    assert memory.spared > 0
+    assert [one.text for one in alone] == [one.text for one in filled] == [one.text for one in recalled]
 
 
 def test_without_scope_a_place_in_the_question_is_not_heard(index_dir: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from assistant.row import Row
@@ -11,6 +11,14 @@ _COLON = {"zh": "：", "en": ": "}
 _UNSTATED = {"zh": "未规定", "en": "not stated"}
 _NOT_HELD = {"zh": "库中没有", "en": "not held"}
 _HEADS = {"zh": ("通知", "规定"), "en": ("Notice", "Rule")}
+
+VERDICTS: Mapping[str, tuple[str, str]] = {
+    "differ": ("规定不同", "They differ"),
+    "agree": ("规定一致", "They agree"),
+    "one": ("只查到{}的规定", "Only the rule of {} was found"),
+    "open": ("各自的规定如下", "Each one's own rule"),
+}
+"""What the lead of a comparison begins with, in Chinese and English."""
 
 
 def list_lines(rows: Sequence[Row], language: str) -> list[str]:

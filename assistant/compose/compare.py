@@ -11,7 +11,7 @@ from assistant.draft import Claim, Draft
 from assistant.evidence import Evidence, asked_facts, value_facts
 from assistant.question import Question
 from assistant.scope import Missing
-from assistant.table import not_held, unstated
+from assistant.table import VERDICTS, not_held, unstated
 from assistant.verify import fault_of
 from corpus import Fact, FactKind, Reading
 from corpus.fold import match_form
@@ -33,12 +33,6 @@ _SAME_BOUND = {
     "不得少于": "不少于", "至少": "不少于", "最少": "不少于", "不低于": "不少于", "不得低于": "不少于", "以上": "不少于",
     "以内": "内", "之内": "内", "不得超过": "不超过", "最多": "不超过", "以下": "不超过", "之前": "前", "以前": "前",
 }  # fmt: skip
-_VERDICTS: Mapping[str, tuple[str, str]] = {
-    "differ": ("规定不同", "They differ"),
-    "agree": ("规定一致", "They agree"),
-    "one": ("只查到{}的规定", "Only the rule of {} was found"),
-    "open": ("各自的规定如下", "Each one's own rule"),
-}
 
 
 def compares(question: Question, chosen: Sequence[Evidence]) -> bool:
@@ -140,7 +134,7 @@ def _form_of(fact: Fact) -> tuple[str, str, str, str]:
 
 def _lead(question: Question, verdict: str, claims: Sequence[Claim]) -> str:
     zh = question.language == "zh"
-    words = _VERDICTS[verdict][0 if zh else 1].format(claims[0].place)
+    words = VERDICTS[verdict][0 if zh else 1].format(claims[0].place)
     colon, joint = ("：", "；") if zh else (": ", "; ")
     parts = [claims[0].words] if verdict == "one" else [f"{c.place}{colon}{c.words}" for c in claims]
     told = joint.join(parts)

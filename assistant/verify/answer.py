@@ -75,7 +75,9 @@ class _Checking:
         yield from self._markers(spoken)
         if self._answer.rows:
             scope = self._scoped()
-            yield from table_failures(self._answer, self._cited, scope, self._labels, self._prover, self._asked)
+            yield from table_failures(
+                self._answer, self._cited, scope, self._labels, self._prover, self._asked, spoken.extras
+            )
         else:
             yield from self._stated(spoken)
         yield from self._below(spoken)

@@ -15,7 +15,7 @@ from assistant.english import on_topic
 from assistant.place_names import place_names
 from assistant.question import Question
 from assistant.row import Row
-from assistant.table import grid_lines, list_lines, not_held, unstated
+from assistant.table import VERDICTS, grid_lines, list_lines, not_held, unstated
 from assistant.verify.dated import DEADLINE, earliest_failures
 from assistant.verify.failure import Failure, FailureKind
 from assistant.verify.labels import Labels
@@ -27,6 +27,7 @@ from corpus import Reading
 _COLON = {"zh": "：", "en": ": "}
 _JOINT = {"zh": "；", "en": "; "}
 _AGREE, _DIFFER = ("规定一致", "They agree"), ("规定不同", "They differ")
+_OPENING = re.compile("|".join(wording.replace("{}", ".+") for pair in VERDICTS.values() for wording in pair))
 _ROLE = re.compile(r"（[^（）]{2,8}）$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -38,6 +39,7 @@ def table_failures(
     labels: Labels,
     prover: Prover,
     asked: Question | None,
+    extras: Sequence[str] = (),
 ) -> Iterator[Failure]:
     """Yield what is false in an answer that has rows.
 
@@ -48,6 +50,7 @@ def table_failures(
         labels: the ways in which an answer may name a notice.
         prover: what holds the words of a row against its citation.
         asked: the question as it was read; without it the rows are proved, not that they are all.
+        extras: the lines of the answer without a marker.
     """
     lines = (grid_lines if answer.kind == "compare" else list_lines)(answer.rows, answer.language)
     if "\n\n".join(lines) not in answer.text:
@@ -59,7 +62,7 @@ def table_failures(
     elif answer.kind == DEADLINE:
         yield from earliest_failures(answer)
     elif asked is not None:
-        yield from _list_failures(answer, cited, readings, asked)
+        yield from _list_failures(answer, cited, readings, asked, extras)
 
 
 def _row_failures(
@@ -94,14 +97,16 @@ def _verdict_failures(answer: Answer) -> Iterator[Failure]:
     if answer.lead.startswith(_AGREE) and len(figures) > 1:
         yield Failure(FailureKind.DERIVATION, answer.lead, "the rows give different figures")
     colon = _COLON[answer.language]
-    told = answer.lead.partition(colon)[2]
+    opening, _, told = answer.lead.partition(colon)
+    if not _OPENING.fullmatch(opening) and opening not in {row.place for row in said}:
+        yield Failure(FailureKind.WORDING, opening, "no comparison begins like this")
     joined = _JOINT[answer.language].join(f"{row.place}{colon}{row.words}" for row in said)
     if told and told not in (joined, said[0].words if said else ""):
         yield Failure(FailureKind.WORDING, told, "the lead is not what the rows say")
 
 
 def _list_failures(
-    answer: Answer, cited: Mapping[int, Cited], readings: Sequence[Reading], asked: Question
+    answer: Answer, cited: Mapping[int, Cited], readings: Sequence[Reading], asked: Question, extras: Sequence[str]
 ) -> Iterator[Failure]:
     draft = _again(asked, readings)
     if draft is None:
@@ -114,6 +119,9 @@ def _list_failures(
     said = [(r.group, r.words, s.notice.id, s.citation.start, s.citation.end) for r, s in sources]
     if made != said:
         yield Failure(FailureKind.DERIVATION, answer.lead, f"the notices give {len(made)} items, {len(said)} are said")
+    for extra in extras:
+        if extra not in draft.extras:
+            yield Failure(FailureKind.DERIVATION, extra, "the notices give no such count")
 
 
 def _again(asked: Question, readings: Sequence[Reading]) -> Draft | None:

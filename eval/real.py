@@ -20,7 +20,6 @@ _REGULATIONS = "行政法规"
 DOCUMENTS: Mapping[str, str] = {
     "r01_enterprise_information.md": f"{_REGULATIONS}/企业信息公示暂行条例(2014-08-07).md",
     "r02_procurement.md": f"{_REGULATIONS}/政府采购法实施条例(2015-01-30).md",
-    "r03_henan_credit.md": "DLC/河南地方法规/地方性法规/河南/河南省社会信用条例(2019-11-29).md",
     "r04_trial_information.md": "司法解释/最高人民法院关于人民法院通过互联网公开审判流程信息的规定(2018-03-04).md",
     "r05_secrecy.md": f"{_REGULATIONS}/保守国家秘密法实施条例(2024-07-10).md",
     "r06_payments.md": f"{_REGULATIONS}/保障中小企业款项支付条例(2025-03-17).md",

@@ -26,8 +26,8 @@ MODES: tuple[Mode, ...] = ("fused", "dense", "keyword")
 # How much each measure of a clause counts: the cosine of its best sentence, that of all its sentences together, the
 # question's own words found in it, those with the words added to them; they add up to 1. Then how much the reranker
 # counts beside all of these. Tuned on the development questions (index/models/*/README.md), never on evaluation cases.
-SENTENCE_SHARE, CLAUSE_SHARE, OWN_WORDS_SHARE, WORDS_SHARE = 0.08, 0.22, 0.08, 0.62
-RERANKER_SHARE = 0.38
+SENTENCE_SHARE, CLAUSE_SHARE, OWN_WORDS_SHARE, WORDS_SHARE = 0.18, 0.12, 0.03, 0.67
+RERANKER_SHARE = 0.36
 # So many of the best are reranked; what the reranker says of one lies between these, or is taken as one of them.
 RERANKED = 50
 WORST, BEST = -12.0, 12.0

@@ -53,6 +53,7 @@ HIDDEN = {
     ("index.codec", "pydantic"): "reading a generation needs it, --help and a missing index do not",
     ("index.__main__", "index"): "reading, embedding and searching take a second; --help and wrong usage do without",
     ("index.encoders.bundled", "safetensors"): "a tenth of a second that only build and search need",
+    ("index.reranker", "safetensors"): "a tenth of a second that only build and search need",
     ("index.encoders.bundled", "tokenizers"): "a tenth of a second that only build and search need",
     ("index.encoders.endpoint", "openai"): "a second and 60 MB, only for who chooses an endpoint",
     ("index.encoders.model", "huggingface_hub"): "half a second, only for who chooses a hub model",

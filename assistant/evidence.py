@@ -114,7 +114,7 @@ class Finder:
         for scope in scopes:
             for hit in self.hits(question, scope, limit):
                 found.setdefault(hit.clause.id, hit)
-        best = [self._best(question, hit) for hit in found.values() if not _is_heading(hit.clause)]
+        best = [self._best(question, hit) for hit in found.values() if not hit.clause.is_bare_heading]
         evidence = self._rated(question, [item for item in best if item])
         return _with_margins(sorted(evidence, key=lambda item: -item.score))
 
@@ -200,12 +200,6 @@ class Finder:
                 )
             )
         return found
-
-
-def _is_heading(clause: Clause) -> bool:
-    """Whether a clause says nothing itself: it has a heading, and clauses below it."""
-    own = match_form(clause.own_text).rstrip("。")
-    return not clause.is_leaf and own == match_form(clause.marker + clause.heading)
 
 
 def _with_margins(evidence: Sequence[Evidence]) -> list[Evidence]:

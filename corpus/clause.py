@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.fold import match_form
+
 FRONT = "文头"
 PREAMBLE = "序言"
 SIGNATURE = "落款"
@@ -44,6 +46,12 @@ class Clause:
     def is_section(self) -> bool:
         """Whether this is front matter, preamble, signature or closing, not a numbered clause."""
         return self.path[-1] in SECTIONS
+
+    @property
+    def is_bare_heading(self) -> bool:
+        """Whether its own words are nothing but a heading over other clauses."""
+        own = match_form(self.own_text).rstrip("。")
+        return not self.is_leaf and own == match_form(self.marker + self.heading)
 
     @property
     def label(self) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,10 +111,10 @@ def write_segment(
     progress("keywords", 0, 1)
     words = _keyword_texts(readings)
     post(words).save(folder)
-    cut([fold(f"{above}\n{own}") for own, above in words], cache.encoder).save(folder)
+    clauses = [(reading.notice, clause) for reading in readings for clause in reading.clauses]
+    cut(list(_reranked_texts(clauses, words)), cache.encoder).save(folder)
     progress("keywords", 1, 1)
     progress("store", 0, 1)
-    clauses = [(reading.notice, clause) for reading in readings for clause in reading.clauses]
     means = _clause_vectors(rows, vectors, len(clauses))
     np.save(folder / "clauses.npy", means)
     write_store(folder / CHROMA, clauses, means, vectors)
@@ -195,6 +195,13 @@ def _keyword_texts(readings: Sequence[Reading]) -> list[tuple[str, str]]:
         for reading in readings
         for clause, headings in _with_headings(reading)
     ]
+
+
+def _reranked_texts(clauses: Iterable[tuple[Notice, Clause]], words: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what the reranker reads of each clause: nothing of a bare heading, for it would take the words of the title
+    alone for an answer."""
+    for (_, clause), (own, above) in zip(clauses, words, strict=True):
+        yield "" if clause.is_bare_heading else fold(f"{above}\n{own}")
 
 
 def _above(notice: Notice, headings: Sequence[str]) -> str:

@@ -121,7 +121,8 @@ class Finder:
     def _rated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         """Return `evidence` as the reranker sees it; as it is where there is none."""
         texts = ["\n".join([item.notice.title, *self._above(item.clause), item.words]) for item in evidence]
-        rating = self._rate(question.text, texts)
+        # The scope has seen to places and years; their names, in English above all, stand in no sentence.
+        rating = self._rate(question.scope.rest.strip() or question.text, texts)
         if rating is None:
             return evidence
         values = zip(rating.fits, rating.answers, strict=True)

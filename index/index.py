@@ -152,7 +152,7 @@ class Index:
         """
         if self._reranker is None:
             return None
-        return self._reranker.rate_texts(self._asked(question, self._state).asked, texts)
+        return self._reranker.rate_texts(self._reranker.read(fold(self.corrected(question).text)), texts)
 
     def refresh(self) -> bool:
         """Adopt the generation that serves now, and return whether it is another one.

@@ -35,8 +35,8 @@ FITTED = Model(bias=0.63, covered=1.89, margin=8.2, rated=0.51)
 UNRATED = Model(bias=-1.92, covered=2.22, found=5.02, margin=12.67)
 """For evidence that no reranker has seen; fitted on the same cases before there was one."""
 ANSWER_FROM = 0.6
-"""The least confidence with which an answer is given. On the tuned-on cases, from 0.55 to here as many answers that would
-be right are withheld as ones that would be wrong, 5 each; a wrong one costs a clerk more."""
+"""The least confidence with which an answer is given. From 0.55 to here, on the tuned-on cases, five answers that would
+be right are withheld and five that would be wrong; a wrong one costs a clerk more."""
 
 
 COVERED_LEAST = 0.12

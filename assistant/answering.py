@@ -38,6 +38,8 @@ from index import Index
 
 _RELATED_MOST = 3
 _DOCUMENTS_MOST = 8
+# What more notices say than these is given as a table.
+_SAID_IN_PROSE = 3
 
 
 class Stock:
@@ -162,7 +164,8 @@ class Answering:
         claims = [self._claim(kind, item, places[item.notice.id]) for item in chosen]
         notes = self._missing_notes()
         self._evident = kind, chosen, evidence
-        return Draft("compare" if len(chosen) > 1 else kind, tuple(claims), notes, table=len(chosen) > 3)
+        several = len(chosen) > _SAID_IN_PROSE
+        return Draft("compare" if len(chosen) > 1 else kind, tuple(claims), notes, table=several, grid=several)
 
     def _places(self, notices: Sequence[Notice]) -> dict[str, str]:
         return place_names(notices, self._question.language)

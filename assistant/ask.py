@@ -65,6 +65,13 @@ def _wording(ask: Ask, zh: str, en: str) -> Wording:
 _NEVER = r"(?!x)x"
 _DOCUMENT_ZH = r"(?:通知|文件|要点|方案|办法|意见|规定|细则|条例|文|这份|这个|该|它)"
 _DOCUMENT_EN = r"(?:notice|document|plan|scheme|key points|work points|circular|rules|measures|text|opinions?|guidelines|regulations?|list|letter)"
+_OTHER_WH = r"\b(?:who|whom|whose|what|which|how|where)\b"
+_WHEN = rf"^(?:(?!{_OTHER_WH}).)*?\bwhen\b(?!.*,\s*{_OTHER_WH})|\band when\b|\bwhen\??$"
+"""When as a question; behind another question word, and in front of one, it begins a clause of its own."""
+MONEY_EN = (
+    r"what(?:.s| is| was| are)(?: [\w-]+){0,4} (?:fine|fee|fees|cost|costs|price|budget|salary|fare|rent|tuition)\b"
+)
+"""English questions for an amount of money that have no how much in them."""
 
 WORDINGS = (
     _wording(
@@ -135,14 +142,14 @@ WORDINGS = (
     ),
     _wording(
         Ask.TIME,
-        r"几天|多少天|[几多]少?个?工作日|几个工作日|多久|多长时间|什么时候|啥时候|何时|期限|时限|截止|截至|哪天|哪一天|几号|几月|最晚|最迟|多长|几日|几个?月|几年|哪一?年|时间要求|时间节点|几个小时|多少小时|何日|时间内|多快",
-        r"deadline|\bwhen\b|(?:last|latest|final|what|which) (?:possible )?day|how long|what date|which date|by what|time limit|time frame|timeframe|how many (?:working |business |calendar )?(?:days|hours|months|weeks)|how soon|how quickly|due date|\bdue\b|how fast|what time|period",
+        r"几天|多少天|[几多]少?个?工作日|几个工作日|多少日|多久|多长时间|什么时候|啥时候|何时|期限|时限|截止|截至|哪天|哪一天|几号|几月|最晚|最迟|多长|几日|几个?月|几年|哪一?年|时间要求|时间节点|几个小时|个钟头|多少小时|何日|时间内|多快",
+        rf"deadline|{_WHEN}|(?:last|latest|final|what|which) (?:possible )?day|how long|what date|which date|by what(?! means| way| method| name)|time limit|time frame|timeframe|how many (?:working |business |calendar )?(?:days|hours|months|weeks)|how soon|how quickly|due date|\bdue\b|how fast|what time|period",
     ),
     _wording(
         Ask.COUNT,
-        r"(?<!哪)几(?![乎经])[\u4e00-\u9fff]|多少[名个位人项种类家篇条分]|几个人|人数|数量|多少钱|多少(?=[^，。？?]{0,6}[？?]?$)|至少要?(?:有)?几|多少",
+        r"(?<![哪那这好前后近])几(?![乎经])[\u4e00-\u9fff]|多少[名个位人项种类家篇条分]|几个人|人数|数量|多少钱|多少(?=[^，。？?]{0,6}[？?]?$)|至少要?(?:有)?几|多少",
         r"how many|number of|how much|minimum number|\bin yuan\b"
-        r"|what(?:.s| is| was| are)(?: [\w-]+){0,4} (?:fine|fee|fees|cost|costs|price|budget|salary|fare|rent|tuition)\b",
+        rf"|{MONEY_EN}",
     ),
     _wording(
         Ask.WHO,
@@ -156,9 +163,15 @@ WORDINGS = (
     ),
 )
 
+# 谁起草谁解读: whoever does the one does the other; nobody is asked for.
+_WHOEVER = re.compile(
+    r"谁[\u4e00-\u9fff]{1,3}[、,，]?\s*谁(?!负责[吗呢啊]?[？?]?$)[\u4e00-\u9fff]{1,3}?(?=[^\u4e00-\u9fff]|[的是怎指原有什在到就怎可])"
+)
+
 
 def asks_of(text: str, language: str) -> tuple[Ask, ...]:
     """Return the kinds of thing that `text` asks for, the most specific first; (Ask.WHAT,) when no wording matches."""
+    text = _WHOEVER.sub("", text)
     spans = {w.ask: _spans(w.zh if language == "zh" else w.en, text) for w in WORDINGS}
     # 几天 and "how many days" ask for a time, though they read like a count.
     taken = [span for ask in (Ask.FREQUENCY, Ask.SHARE, Ask.TIME) for span in spans[ask]]

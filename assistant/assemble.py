@@ -18,6 +18,8 @@ _SEPARATOR = {"zh": "；", "en": "; "}
 _STOP = {"zh": "。", "en": "."}
 _COLON = {"zh": "：", "en": ": "}
 _SOURCE = {"zh": "依据", "en": "Source"}
+# A table that was not asked for is led by so many characters of it.
+_FIRST_LONGEST = 160
 
 
 def cite(passages: Sequence[Passage]) -> tuple[Citation, ...]:
@@ -50,7 +52,7 @@ class Assembler:
         numbers = {(c.clause_id, c.start, c.end): c.number for c in citations}
         marks = ["".join(f"[{numbers[p.clause.id, p.start, p.end]}]" for p in claim.passages) for claim in claims]
         notes = [*slip_notes(self._question), *notes]
-        lead = draft.summary or self._lead(claims)
+        lead = draft.summary or (self._first(claims) if draft.grid else self._lead(claims))
         rows = self._rows(draft, claims, numbers) if draft.table else ()
         body = (grid_lines if draft.grid else list_lines)(rows, self._language)
         opening = lead + ("" if draft.table else "".join(dict.fromkeys(marks))) + _STOP[self._language]
@@ -73,6 +75,16 @@ class Assembler:
             label = joint.join(named)
             parts.append(f"{label}{_COLON[self._language]}{words}" if label and label != before else words)
             before = label
+        return _SEPARATOR[self._language].join(parts)
+
+    def _first(self, claims: Sequence[Claim]) -> str:
+        """Return the first claims of a table, as many as a lead holds; all of them stand in the table."""
+        parts: list[str] = []
+        for claim in claims:
+            part = f"{claim.place}{_COLON[self._language]}{claim.words}"
+            if parts and sum(map(len, parts)) + len(part) > _FIRST_LONGEST:
+                break
+            parts.append(part)
         return _SEPARATOR[self._language].join(parts)
 
     @staticmethod

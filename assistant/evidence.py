@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.ask import VALUE_KINDS, Ask
 from assistant.question import Question
 from assistant.terms import Term, coverage, prove
-from assistant.wanted import DURATIONS, states_duration, wanted_units
+from assistant.wanted import DURATIONS, states_duration, states_unit, wanted_units
 from corpus import Clause, Fact, FactKind, Notice, Reading
 from corpus.fold import match_form
 from index.hit import Hit
@@ -29,10 +29,9 @@ _NEAR_SHARE = 0.7
 _MENTIONED = 0.35
 _FOUND_WORTH = 1.0
 _RATED_WORTH = 0.1
-_WORST = -12.0
 _SENTENCE_BONUS = 0.05
 _SEVERAL_NOTICES = 24
-COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份次件期场篇位所轮](?!\s*(?:工作日|自然日|月))")
+COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份件期场篇位所轮](?!\s*(?:工作日|自然日|月))")
 """A count in a clause that is no duty, such as 3种."""
 _ABOUT = 0.4
 _ACTOR = re.compile(
@@ -41,6 +40,10 @@ _ACTOR = re.compile(
     r"|(?:由|向|报|经|明确|依托|会同|与)[\u4e00-\u9fff（）]{2,20}(?:部门|单位|机关|机构|局|委|办|厅|室|中心|政府|公司|小组|科|处)"
     r"|(?:邀请|听取|征求|吸收|组织|请|询问|咨询)[^。；，]{0,24}(?:代表|专家|学者|媒体|企业|协会|商会|公众|群众|居民|律师|委员)"
     r"|(?:代表|专家|学者|媒体|公众|群众|居民|律师|委员)[^。；，]{0,16}(?:列席|参加|参与|出席|旁听)"
+)
+_WHERE = re.compile(
+    r"网|平台|系统|专栏|栏目|公报|媒体|微博|微信|公众号|客户端|热线|信箱|邮箱|电话|大厅|窗口|中心|馆|场所|地点|地址|会议室|"
+    r"办公室|部门|机关|机构|单位|委员会|法院|政府|[市县区乡镇村](?=报|提|申|备|登)|形式|方式|渠道|途径|现场|[点站处室所]"
 )
 _VAGUE_DUTY = "定期 及时 尽快 适时 按时 实时 稳步 常态化 同步 第一时间 随时 立即 动态".split()
 
@@ -127,7 +130,7 @@ class Finder:
             return evidence
         values = zip(rating.fits, rating.answers, strict=True)
         return [
-            replace(item, score=item.score + _RATED_WORTH * max(float(fits), _WORST), rated=max(float(answers), _WORST))
+            replace(item, score=item.score + _RATED_WORTH * float(fits), rated=float(answers))
             for item, (fits, answers) in zip(evidence, values, strict=True)
         ]
 
@@ -241,14 +244,22 @@ def states_value(question: Question, words: str, facts: Sequence[Fact]) -> bool:
         for part in re.split(r"[，,；;。]", words)
     ):
         return True
-    if Ask.TIME in question.asks and wanted_units(question.text, question.language) & DURATIONS:
+    units = wanted_units(question.text, question.language)
+    if Ask.TIME in question.asks and units & DURATIONS:
         return states_duration(words)
+    if units and states_unit(units, words, facts):
+        return True
     return Ask.COUNT in question.asks and bool(COUNTED.search(words)) and not question.asks_time
 
 
 def names_someone(words: str) -> bool:
     """Whether a sentence says of an office or of officials that they do something."""
     return bool(_ACTOR.search(words))
+
+
+def names_channel(words: str, facts: Sequence[Fact]) -> bool:
+    """Whether a sentence says where or by what means something is done."""
+    return any(fact.kind == FactKind.CHANNEL for fact in facts) or bool(_WHERE.search(words))
 
 
 def value_facts(question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:

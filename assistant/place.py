@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
+
+import rjieba
 
 from corpus import Notice
 from corpus.places import known_places
@@ -38,6 +41,8 @@ _UNKNOWN = re.compile(
 _GENERIC = re.compile(
     r"^(?:各|全|本|我|该|某|哪|这|那|几|两|每|其他|外|下辖|所有|有关|相关|一个|任何|同|此|上级|当地|别的|什么|是|由|对|把)|门户网|城市$|超市|都市$|上市$|股市|楼市|菜市|地市$|县市$|省市$|街道"
 )
+_ORDINARY = frozenset("合作 和平 安宁 平安 东方 长安".split())
+"""Short names of smaller places that a question hardly means by these words; 合作市 it does."""
 _LATIN = re.compile(r"[a-z]{2}")
 _ENGLISH_UNKNOWN = re.compile(
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s)? (?:County|City|District|Province|Prefecture|New Area|Town)\b"
@@ -103,6 +108,13 @@ def _english_names(region: Region) -> Iterable[str]:
     else:
         stem = re.sub(r"(?:新区|开发区|示范区)$", "", last)
         yield pinyin_of(stem if len(stem) >= 2 else last).lower()
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Whether `name` is in `text` and not only made of the end of one word and the beginning of the next (新增城市)."""
+    ends = set(accumulate(map(len, rjieba.cut(text)), initial=0))
+    found = [at.start() for at in re.finditer(re.escape(name), text)]
+    return any(start in ends or start + len(name) in ends for start in found)
 
 
 class Gazetteer:
@@ -180,7 +192,9 @@ class Gazetteer:
         lowered = rest.lower()
         for name, region in known_places():
             # Looked for as it stands first: thousands of names make no patterns.
-            if name.lower() in lowered and (not name.isascii() or re.search(rf"\b{re.escape(name)}\b", rest, re.I)):
+            if name in _ORDINARY or name.lower() not in lowered:
+                continue
+            if re.search(rf"\b{re.escape(name)}\b", rest, re.I) if name.isascii() else _stands_alone(name, rest):
                 yield Place(name, region, False)
                 return
         unknown = _UNKNOWN.search(rest)

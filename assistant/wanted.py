@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import rjieba
 
+from assistant.ask import MONEY_EN
 from corpus import Fact
 
 
@@ -30,12 +31,11 @@ _UNITS = (
         "元 万元 亿元",
         "元|钱|万元|块钱|经费|费用|资金",
         r"how much (?:money|funding|is .{0,30}paid|does it cost)|how much .{0,40}(?:paid|fined?|charged|cost)"
-        r"|what (?:fee|fine|price)|yuan|what(?:.s| is| was| are)(?: [\w-]+){0,4} "
-        r"(?:fine|fee|fees|cost|costs|price|budget|salary|fare|rent|tuition)",
+        rf"|what (?:fee|fine|price)|yuan|{MONEY_EN}",
     ),
     _wanted("秒", "秒", "how many seconds"),
     _wanted("分钟", "分钟", "how many minutes"),
-    _wanted("小时 学时 课时", "小时|学时|课时|个小时", "how many hours"),
+    _wanted("小时 学时 课时", "小时|学时|课时|个小时|个?钟头", "how many hours"),
     _wanted("工作日 日 天 自然日", "工作日|个工作日|天|日", r"how many (?:\w+ )?(?:days|workdays)"),
     _wanted("个月 月", "个月", "how many months"),
     _wanted("年", "年", "how many years"),
@@ -45,6 +45,11 @@ _UNITS = (
         "名 人 位 个",
         "名|人|位|个人",
         r"how many (?:\w+[ -]){0,3}(?:people|persons|staff|officials|officers|members|employees)",
+    ),
+    _wanted(
+        "件 项 种 类 条 个 大类 方面",
+        "件|项|种|大?类|条|个方面",
+        r"how many (?:[\w-]+ ){0,2}(?:items|kinds|types|categories)",
     ),
     _wanted("分 %", "分(?!钟)|分值", "how many points"),
 )  # fmt: skip

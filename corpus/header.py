@@ -32,6 +32,13 @@ _REGION_STEP = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)|[\u4e00-\u9fff]{2,9}?(?:自治州|地区|盟|州|市)"
     r"|[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|县|新区|区|旗)|[\u4e00-\u9fff]{1,8}?(?:街道|镇|乡)"
 )
+# What stands behind a city in a title is a place of its own only in a name: 城镇容貌 and 历史文化街区 are none.
+_BELOW = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|旗)(?!级|域|城|乡|区)"
+    r"|[\u4e00-\u9fff]{1,4}?(?<![街城小社园景库矿林牧山校市郊片护辖地灾湖老])区"
+    r"|[\u4e00-\u9fff]{1,12}?(?:市|街道|镇|乡)(?=(?:19|20)\d\d|人民政府|政府|关于)"
+)
+_SPECIAL_ZONE = re.compile(r"([\u4e00-\u9fff]{2,4})经济特区")
 _ZONE_NAMES = re.compile(
     r"(?:国家)?(?:级)?(高新|经济|保税|产业|旅游|工业|农业)?[\u4e00-\u9fff]{0,8}?(?:开发区|园区|示范区|功能区|试验区)$"
 )
@@ -117,7 +124,7 @@ def region_of(issuer: str | None, basis: str) -> tuple[str, ...]:
 
 
 def _place_in(title: str) -> str | None:
-    """Return the first place of the list that a title names in full, with what stands behind it in the same name.
+    """Return the first place of the list that a title names in full, with the county or district behind it.
 
     Laws and reports are kept without a letterhead: 河南省社会信用条例, 嘉兴市2024年政府工作报告.
     """
@@ -126,9 +133,11 @@ def _place_in(title: str) -> str | None:
     for found in _REGION_STEP.finditer(title):
         for start in range(found.start(), found.end() - 2):
             if path_to(title[start : found.end()]):
-                steps = re.match(rf"(?:{_REGION_STEP.pattern})+", title[start:])
-                return steps[0] if steps else None
-    return None
+                below = _BELOW.match(title, found.end())
+                return title[start : below.end() if below else found.end()]
+    zone = _SPECIAL_ZONE.search(title)
+    paths = [path_to(zone[1][-size:]) for size in (4, 3, 2)] if zone else []
+    return next((path[-1] for path in paths if path), None)
 
 
 def _longest_known(name: str) -> tuple[str, ...] | None:

@@ -13,9 +13,9 @@ from pathlib import Path
 from corpus import Reading, read_folder
 from eval.bench_worker import Wording
 from eval.case import Case
-from eval.stard import as_reading, newest
+from eval.stard import as_reading
 from index.codec import encode_reading
-from index.training.texts import LAWS, QUESTIONS, is_development, read_laws, read_questions
+from index.training.texts import LAWS, QUESTIONS, is_development, newest, read_laws, read_questions
 
 SHARES: Mapping[str, float] = {"2 %": 0.02, "58 %": 0.58}
 """How much of a corpus each scope holds, by its name."""

@@ -6,18 +6,23 @@ law in its newest version, split where 第X条 begins.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Clause, Notice, Reading
 from corpus.notice import Piece
-from index.training.texts import LAWS, QUESTIONS, Law, article_key, is_development, read_laws, read_questions
-
-# Local regulations and cases are not articles of national law.
-NOT_NATIONAL = ("DLC/", "案例/")
-_VERSION = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]$")
+from index.training.texts import (
+    LAWS,
+    QUESTIONS,
+    Law,
+    article_key,
+    is_development,
+    newest,
+    read_laws,
+    read_questions,
+    undated,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +72,6 @@ def read_benchmark(data: Path, questions: Path | None = None) -> Benchmark:
             "expected articles such as 民法典第一百四十四条. Check that both files belong together."
         )
     return Benchmark(readings, matched, len(asked) - len(matched))
-
-
-def newest(laws: Iterable[Law]) -> list[Law]:
-    """Return the national laws among `laws`, of each only the version with the latest date in its file name."""
-    found: dict[str, tuple[str, Law]] = {}
-    for law in laws:
-        if law.path.startswith(NOT_NATIONAL):
-            continue
-        stem = Path(law.path).stem
-        dated = _VERSION.search(stem)
-        name, date = (stem[: dated.start()], dated[1]) if dated else (stem, "")
-        if name not in found or date > found[name][0]:
-            found[name] = date, law
-    return [law for _, law in found.values()]
 
 
 def as_reading(law: Law) -> Reading:
@@ -136,7 +127,7 @@ def _ids(readings: Sequence[Reading]) -> Mapping[str, set[str]]:
     """Return the clauses of each article by its key, under the law's title and under its file's name."""
     ids: dict[str, set[str]] = {}
     for reading in readings:
-        names = {reading.notice.title, _VERSION.sub("", Path(reading.notice.source).stem)}
+        names = {reading.notice.title, undated(reading.notice.source)}
         for clause in reading.clauses:
             for name in names:
                 ids.setdefault(article_key(name + clause.marker), set()).add(clause.id)

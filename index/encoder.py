@@ -17,7 +17,7 @@ from index.encoders.bundled import BUNDLED_FOLDER, BundledEncoder
 from index.encoders.endpoint import OPENAI, EndpointEncoder, open_endpoint
 from index.encoders.model import HUB, PATH, SentenceTransformerEncoder, open_folder, open_hub
 from index.encoders.options import EncoderOptions
-from index.encoders.protocol import Encoder, Vectors, normalise
+from index.encoders.protocol import Encoder, Vectors, mean_directions, normalise
 from index.errors import EncoderUnavailable
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "SentenceTransformerEncoder",
     "Vectors",
     "is_bundled",
+    "mean_directions",
     "normalise",
     "open_encoder",
 ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.fold import fold
+from index.lexical import terms_of
 from index.lexicon import english_synonyms, read_everyday, read_glossary, read_thesaurus
 
 ENGLISH_WEIGHT = 1.0
@@ -46,6 +47,20 @@ class Expansion:
     original: str
     original_weight: float
     added: tuple[Added, ...]
+
+    @property
+    def own_terms(self) -> dict[str, float]:
+        """The terms of the question's own words, as keyword search has them, with their weight."""
+        return dict.fromkeys(terms_of(self.original), self.original_weight)
+
+    @property
+    def terms(self) -> dict[str, float]:
+        """The terms of its own words and of those added, each with the greatest weight that it has."""
+        found = self.own_terms
+        for one in self.added:
+            for term in terms_of(one.term):
+                found[term] = max(found.get(term, 0.0), one.weight)
+        return found
 
 
 def expand(query: str, *, thesaurus: bool = True) -> Expansion:

@@ -14,7 +14,6 @@ from index.errors import EncoderMismatch
 from index.expansion import Expansion, expand
 from index.generation import SEGMENTS, Manifest, Unread, current_name, read_manifest
 from index.hit import Hit
-from index.lexical import terms_of
 from index.reranker import Rating, Reranker
 from index.retrieve import MODES, Mode, Query, Ranked, Searcher
 from index.segment import Segment, open_segment
@@ -184,16 +183,11 @@ class Index:
 
         The encoder has learned what everyday and English words mean; what is added to them only blurs the vector.
         """
-        own = dict.fromkeys(terms_of(expansion.original), expansion.original_weight)
-        terms = dict(own)
-        for added in expansion.added:
-            for term in terms_of(added.term):
-                terms[term] = max(terms.get(term, 0.0), added.weight)
         folded = fold(expansion.original)
         vector = self._encoder.encode_queries([folded])[0]
         weigh = searcher.keywords.importance
         asked = self._reranker.read(folded) if self._reranker else None
-        return Query(weigh(own), weigh(terms), vector, asked)
+        return Query(weigh(expansion.own_terms), weigh(expansion.terms), vector, asked)
 
 
 class _Readings(Mapping[str, Reading]):

@@ -2,8 +2,8 @@
 
 Each piece of the question looks for what is like it in the clause (attention over the clause's pieces), the two are
 compared, and the comparisons are summed up by how much each piece tells: decomposable attention (Parikh, Täckström,
-Das and Uszkoreit, 2016) over the bundled encoder's vectors, which nothing is added to. `index.training.reranker`
-trains it; this module runs it with numpy.
+Das and Uszkoreit, 2016) over the bundled encoder's vectors, to which each piece adds something of its own where it is
+compared. `index.training.reranker` trains it; this module runs it with numpy.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ from index.encoders.protocol import Encoder, PieceEncoder, Pieces, Vectors, norm
 from index.pieces import ClausePieces
 
 FILE = "reranker.safetensors"
+# What each piece adds to its key beside what its vector gives: whole numbers, and one factor a piece.
+OWN, OWN_FACTORS = "own.whole", "own.factors"
+# What is said of a text lies between these when it is weighed against other measures.
+WORST, BEST = -12.0, 12.0
 # A question is read as far as this; longer ones repeat themselves.
 LONGEST_QUESTION = 40
 
@@ -87,23 +91,23 @@ class Reranker:
         directions = normalise(vectors)
         told = np.linalg.norm(vectors, axis=1) * np.exp(self._layers("importance", directions)[:, 0])
         beside = np.pad(directions, ((1, 1), (0, 0)))
-        keys = self._layer("key", directions) + self._layer("beside", np.hstack([beside[:-2], beside[2:]]))
+        keys = self._keys(pieces, directions) + self._layer("beside", np.hstack([beside[:-2], beside[2:]]))
         return Asked(directions, told / told.sum(), keys, normalise(vectors.sum(axis=0)[None])[0])
 
     def rate(self, asked: Asked | None, held: ClausePieces, clauses: Numbers) -> Rating:
-        """Return how well each of `clauses` answers; minus infinity without pieces, and for a question that is None.
+        """Return how well each of `clauses` answers; `WORST` for one without pieces and for a question that is None.
 
         Args:
             asked: what `read` returned.
             held: the pieces of the clauses of a segment.
             clauses: the numbers of the clauses to look at.
         """
-        found = np.full((len(clauses), 2), -np.inf)
+        found = np.full((len(clauses), 2), WORST)
         rows = [held.of(int(clause)) for clause in clauses]
         filled = np.flatnonzero([len(row) for row in rows])
         if asked is not None and filled.size:
             found[filled] = self._run(asked, [rows[at] for at in filled])
-        return Rating(found[:, 0], found[:, 1])
+        return Rating(*np.maximum(found, WORST).T)
 
     def rate_texts(self, asked: Asked | None, texts: Sequence[str]) -> Rating:
         """Return how well each of `texts` answers, as `rate`."""
@@ -125,7 +129,7 @@ class Reranker:
         drawn = np.exp(self._sharpness * (cosines - np.repeat(best, np.diff(starts), axis=0)))
         total = np.add.reduceat(drawn, starts[:-1])
         soft = np.add.reduceat(drawn * cosines, starts[:-1]) / total
-        keys = self._layer("key", directions)[places]
+        keys = self._keys(distinct, directions)[places]
         found = np.stack([drawn[start:end].T @ keys[start:end] for start, end in pairwise(starts)])
         means = normalise(np.add.reduceat(vectors[places], starts[:-1]))
         hidden = self._compared(asked, _single(found / total[..., None]), best, _single(soft))
@@ -141,6 +145,11 @@ class Reranker:
         inputs = np.concatenate(both, axis=2).reshape(shape[0] * shape[1], -1)
         hidden = np.maximum(self._layers("compare", inputs), 0).reshape(*shape, -1)
         return np.asarray(asked.importance @ hidden, np.float32)
+
+    def _keys(self, pieces: Pieces, directions: Vectors) -> Vectors:
+        """Return what is compared of each piece, given with the direction of its vector."""
+        own = self._weights[OWN][pieces] * self._weights[OWN_FACTORS][pieces, None]
+        return np.asarray(self._layer("key", directions) + own, np.float32)
 
     def _layer(self, name: str, inputs: Vectors) -> Vectors:
         return np.asarray(inputs @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"], np.float32)

@@ -18,7 +18,7 @@ import numpy as np
 from index.encoder import Vectors
 from index.lexical import KeywordSearch, ceiling, terms_of
 from index.nearest import Mask, Numbers, Scores, cosines, exact_best, sentence_count, store_best
-from index.reranker import Asked, Reranker
+from index.reranker import BEST, WORST, Asked, Reranker
 from index.segment import Segment
 
 Mode = Literal["fused", "dense", "keyword"]
@@ -28,9 +28,8 @@ MODES: tuple[Mode, ...] = ("fused", "dense", "keyword")
 # counts beside all of these. Tuned on the development questions (index/models/*/README.md), never on evaluation cases.
 SENTENCE_SHARE, CLAUSE_SHARE, OWN_WORDS_SHARE, WORDS_SHARE = 0.18, 0.12, 0.03, 0.67
 RERANKER_SHARE = 0.36
-# So many of the best are reranked; what the reranker says of one lies between these, or is taken as one of them.
+# So many of the best are reranked.
 RERANKED = 50
-WORST, BEST = -12.0, 12.0
 # Which of a clause's sentences is shown.
 DENSE_SHARE = 0.8
 # Up to so many sentences the exact product is faster than Chroma, which has to be asked for many times as many
@@ -188,7 +187,7 @@ class Searcher:
             new = np.array([at for at, number in enumerate(numbers[here]) if int(number) not in known], np.int64)
             if new.size and self._reranker:
                 rated = self._reranker.rate(query.asked, segment.pieces, clauses[new]).fits
-                fits = (np.clip(rated, WORST, BEST) - WORST) / (BEST - WORST)
+                fits = (np.minimum(rated, BEST) - WORST) / (BEST - WORST)
                 known |= zip(map(int, numbers[here[new]]), map(float, fits), strict=True)
         return np.array([known[int(number)] for number in numbers])
 

@@ -26,7 +26,7 @@ from corpus import Clause, Notice, Reading
 from corpus.fold import fold
 from index.cache import EmbeddingCache
 from index.codec import decode_reading, encode_reading
-from index.encoder import Vectors, normalise
+from index.encoder import Vectors, mean_directions
 from index.errors import IndexDamaged
 from index.lexical import Postings, post
 from index.pieces import ClausePieces, cut
@@ -115,7 +115,7 @@ def write_segment(
     cut(list(_reranked_texts(clauses, words)), cache.encoder).save(folder)
     progress("keywords", 1, 1)
     progress("store", 0, 1)
-    means = _clause_vectors(rows, vectors, len(clauses))
+    means = mean_directions(rows[:, 0], vectors, len(clauses))
     np.save(folder / "clauses.npy", means)
     write_store(folder / CHROMA, clauses, means, vectors)
     progress("store", 1, 1)
@@ -211,13 +211,6 @@ def _above(notice: Notice, headings: Sequence[str]) -> str:
 def _with_headings(reading: Reading) -> list[tuple[Clause, tuple[str, ...]]]:
     by_id = {clause.id: clause for clause in reading.clauses}
     return [(clause, headings_above(clause, by_id)) for clause in reading.clauses]
-
-
-def _clause_vectors(rows: NDArray[np.int32], vectors: Vectors, count: int) -> Vectors:
-    """Return the mean of each clause's sentence vectors, scaled to length one."""
-    sums = np.zeros((count, vectors.shape[1]), np.float32)
-    np.add.at(sums, rows[:, 0], vectors)
-    return normalise(sums)
 
 
 def _check(folder: Path, files: Mapping[str, str]) -> None:

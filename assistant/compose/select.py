@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.ask import Ask
 from assistant.confidence import confidence, is_answer
-from assistant.evidence import Evidence, Finder, names_someone, states_value, value_facts
+from assistant.evidence import Evidence, Finder, names_channel, names_someone, states_value, value_facts
 from assistant.question import Question
 from assistant.settles import settles
 from assistant.terms import coverage
@@ -15,14 +15,14 @@ from corpus.fold import match_form
 
 BESIDE_SHARE = 0.75
 """How well another notice must cover the question, as a share of the best, to be named beside it."""
+COMPARED_SHARE = 0.6
+"""The same where the question itself names several notices or asks for a comparison."""
 FOUND_SHARE = 0.6
 """How high the search must have scored another notice's clause, as a share of the best, to be named beside it."""
 SAID_SHARE = 0.85
 """What another notice's sentence must itself say of the question, as a share of what the best one says."""
 RATED_BELOW = 2.0
 """How far below the best one's the reranker's log-odds for such a sentence may be."""
-COMPARED_SHARE = 0.6
-"""The same where the question itself names several notices or asks for a comparison."""
 
 DECIDED_LACK = 1
 """How many of the question's words of the field a clause may lack that decides a yes or no, without a reranker."""
@@ -30,6 +30,10 @@ DECIDED_FROM = 0.6
 """The least confidence in such a clause."""
 DECIDED_RATED = -1.0
 """What the reranker must say at least of a clause that lacks words of the field; then their number is no matter."""
+RATED_BESIDE = 1.0
+"""From what the reranker says another notice's sentence is named beside the best, in whatever words it is put."""
+RATED_ALONE = 0.0
+"""From what the reranker says an answer need hold no word for the thing or the person asked for."""
 
 DONE_FROM = 0.7
 """The confidence from which a clause answers who does something though it has none of the English verb's wordings."""
@@ -47,9 +51,12 @@ def select(question: Question, evidence: Sequence[Evidence], finder: Finder) -> 
     chosen: dict[str, Evidence] = {best.notice.id: best}
     keys = finder.key_terms(question, best)
     for item in usable:
-        if item.notice.id in chosen or item.covered < share * best.covered:
+        if item.notice.id in chosen:
             continue
-        if _compares(question) or _stands_beside(question, item, best, finder.proves(item, keys)):
+        by_words = item.covered >= share * best.covered and (
+            _compares(question) or _stands_beside(question, item, best, finder.proves(item, keys))
+        )
+        if by_words or (_is_surely_rated(item) and _is_alike(question, item, best)):
             chosen[item.notice.id] = item
     return list(chosen.values())
 
@@ -59,7 +66,16 @@ def _stands_beside(question: Question, item: Evidence, best: Evidence, proves_ke
     found = item.found >= FOUND_SHARE * best.found and proves_keys and is_answer(item)
     if not found and not (_said(question, item) >= SAID_SHARE * _said(question, best) and _as_sure(item, best)):
         return False
+    return _is_alike(question, item, best)
+
+
+def _is_alike(question: Question, item: Evidence, best: Evidence) -> bool:
+    """Whether `item` states a value where the best does, and none where it does not, if the question wants one."""
     return not question.wants_value or _states(question, item) == _states(question, best)
+
+
+def _is_surely_rated(evidence: Evidence) -> bool:
+    return evidence.rated is not None and evidence.rated >= RATED_BESIDE and is_answer(evidence)
 
 
 def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
@@ -70,7 +86,7 @@ def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) ->
         evidence = [item for item in evidence if _may_decide(item)]
     thing = wanted_thing(question.text) if question.ask == Ask.WHAT else ""
     if thing:
-        evidence = [item for item in evidence if finder.mentions(item, thing)]
+        evidence = [item for item in evidence if _is_rated(item) or finder.mentions(item, thing)]
     if question.asks_figure:
         units = wanted_units(question.text, question.language)
         return [
@@ -78,10 +94,22 @@ def fitting(question: Question, evidence: Sequence[Evidence], finder: Finder) ->
             for item in evidence
             if states_value(question, item.words, item.facts) and _in_units(question, item, units)
         ]
+    if question.ask == Ask.CHANNEL:
+        return [item for item in evidence if _is_rated(item) or names_channel(item.words, item.facts)]
     if question.ask == Ask.WHO:
-        evidence = [item for item in evidence if _does(question, item, finder)]
-        return [item for item in evidence if finder.has_units(item.clause) or names_someone(item.words)]
+        return [item for item in evidence if _is_rated(item) or _names_who(question, item, finder)]
     return list(evidence)
+
+
+def _is_rated(evidence: Evidence) -> bool:
+    """Whether the reranker takes `evidence` for an answer: it knows more ways to say things than any list of words."""
+    return evidence.rated is not None and evidence.rated >= RATED_ALONE
+
+
+def _names_who(question: Question, evidence: Evidence, finder: Finder) -> bool:
+    """Whether a clause says of somebody that he does what the question asks about."""
+    someone = finder.has_units(evidence.clause) or names_someone(evidence.words)
+    return someone and _does(question, evidence, finder)
 
 
 def _does(question: Question, evidence: Evidence, finder: Finder) -> bool:

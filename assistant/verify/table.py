@@ -100,8 +100,9 @@ def _verdict_failures(answer: Answer) -> Iterator[Failure]:
     opening, _, told = answer.lead.partition(colon)
     if not _OPENING.fullmatch(opening) and opening not in {row.place for row in said}:
         yield Failure(FailureKind.WORDING, opening, "no comparison begins like this")
-    joined = _JOINT[answer.language].join(f"{row.place}{colon}{row.words}" for row in said)
-    if told and told not in (joined, said[0].words if said else ""):
+    rules = [f"{row.place}{colon}{row.words}" for row in said]
+    first = {_JOINT[answer.language].join(rules[:count]) for count in range(1, len(rules) + 1)}
+    if told and answer.lead not in first and told not in first | {said[0].words if said else ""}:
         yield Failure(FailureKind.WORDING, told, "the lead is not what the rows say")
 
 

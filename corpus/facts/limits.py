@@ -88,7 +88,8 @@ LIMITS = (
         FactKind.TIME_LIMIT,
         compiled(
             r"(?P<before>提前|延长(?:至|期限)?|延期|最多不超过|最长不超过|最长不得超过|不超过|不得超过|不少于|不得少于|不得低于|"
-            r"不低于|不短于|不得短于|至少|最长|超过|不满|不足|(?<![圆充])满)\s*(?:为)?\s*"
+            r"不低于|不短于|不得短于|至少|最长|超过|不满|不足|(?<![圆充])满)\s*"
+            r"(?:为|(?:应当?|要|需|可|能)?(?:提前)?(?:留存|保存|保留|存储|储存|保管|公示|公告|公开|张贴|展示|持续|维持|公布|提前|开放|延长|缓|推迟))?\s*"
             rf"{_NO_YEAR}(?P<n>{NUMBER})\s*(?P<span>个?\s*(?:工作日|自然日)|日|天|个月|个?小时|周|个?星期|年)(?!度|岁|年|级)"
         ),
         _time_limit,
@@ -99,6 +100,16 @@ LIMITS = (
         compiled(rf"(?P<trigger>[^，,。；;、：:\n]{{2,24}})?(?<!\d)(?P<n>{NUMBER})\s*(?P<span>个\s*工作日|工作日|天|小时)\s*(?P<after>前|之前|以前)"),
         _time_limit,
         ("前",),
+    ),
+    Pattern(
+        # 活动前10个工作日: the event stands before the figure, and no 内 behind it.
+        FactKind.TIME_LIMIT,
+        compiled(
+            r"(?P<trigger>[^，,。；;、：:\n]{1,24}?(?<![年月周日季\d底初])(?:之前|以前|前|之后|以后|后))\s*的?\s*"
+            rf"{_NO_YEAR}(?P<n>{NUMBER})\s*(?P<span>个?\s*(?:工作日|自然日)|日|天|个月|个?小时|分钟|周)(?![\u4e00-\u9fff]?[内月季底初末])"
+        ),
+        _time_limit,
+        ("前", "后"),
     ),
     Pattern(
         FactKind.TIME_LIMIT,

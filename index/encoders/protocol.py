@@ -62,3 +62,16 @@ def normalise(vectors: Vectors) -> Vectors:
     """Return `vectors` with every row that is not zero scaled to length one."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)
+
+
+def mean_directions(groups: NDArray[np.integer], vectors: Vectors, count: int) -> Vectors:
+    """Return one row for each of `count` groups: the mean of its vectors, scaled to length one (zero without any).
+
+    Args:
+        groups: the number of the group that each row of `vectors` is in.
+        vectors: one row a text.
+        count: how many groups there are.
+    """
+    sums = np.zeros((count, vectors.shape[1]), np.float32)
+    np.add.at(sums, groups, vectors)
+    return normalise(sums)

@@ -40,6 +40,7 @@ from index.training.texts import (
     article_key,
     clean,
     is_development,
+    newest,
     read_laws,
     read_paragraphs,
     read_questions,
@@ -74,9 +75,13 @@ Rows = list[tuple[str, Sequence[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What is learned from; nothing of the documents and questions that measure is in it."""
+    """What is learned from; nothing of the documents and questions that measure is in it.
+
+    `national` are those of `articles` that are national law, each law in its newest version.
+    """
 
     articles: list[Article]
+    national: list[Article]
     reports: list[list[str]]
     questions: list[Question]
     asked: list[tuple[Passage, Questions]]
@@ -123,7 +128,9 @@ def _train_encoder(texts: Texts, folder: Path, console: Console) -> tuple[Stage,
 
 
 def _pool(texts: Texts, encoder: BundledEncoder) -> Pool:
-    """Return the clauses that were asked about with their questions, and the articles of the published questions."""
+    """Return the clauses that were asked about with their questions, the articles of the published questions, and
+    the other articles of national law: so many stand near the right one where all laws are searched.
+    """
     clauses = [(passage, questions.all, questions.silent) for passage, questions in texts.asked if passage.sentences]
     by_key = _by_key(texts.articles)
     published: dict[str, list[str]] = {}
@@ -131,6 +138,7 @@ def _pool(texts: Texts, encoder: BundledEncoder) -> Pool:
         for key in filter(by_key.__contains__, map(article_key, one.articles)):
             published.setdefault(key, []).extend([one.text] * PUBLISHED_REPEATS)
     clauses += [(article_passage(by_key[key]), tuple(asked), ()) for key, asked in published.items()]
+    clauses += [(passage, (), ()) for passage in _unasked(texts.national, [passage for passage, *_ in clauses])]
     asked = [(fold(question), at) for at, (_, questions, _) in enumerate(clauses) for question in questions]
     questions, answers = [question for question, _ in asked], [at for _, at in asked]
     passages = [(passage.above + ABOVE, passage.sentences) for passage, _, _ in clauses]
@@ -143,12 +151,21 @@ def _pool(texts: Texts, encoder: BundledEncoder) -> Pool:
     )
 
 
+def _unasked(articles: Iterable[Article], asked: Iterable[Passage]) -> list[Passage]:
+    """Return the passages of `articles` that are not among those asked about, each once."""
+    passages = {fold(passage.whole): passage for passage in map(article_passage, articles) if passage.sentences}
+    for passage in asked:
+        passages.pop(fold(passage.whole), None)
+    return list(passages.values())
+
+
 def _read(data: Path) -> Texts:
     measuring = {row.document for row in read_written(DEVELOPMENT)}
     written = read_written(TRAIN)
     laws = read_laws(data / LAWS, without=measuring)
     return Texts(
         articles=[article for law in laws for article in law.articles],
+        national=[article for law in newest(laws) for article in law.articles],
         reports=read_paragraphs(data / REPORTS, without=measuring),
         questions=[one for one in read_questions(data / QUESTIONS) if not is_development(one.text)],
         asked=[*passages_asked(written, read_passages([data / LAWS, data / REPORTS], written)), *read_invented()],

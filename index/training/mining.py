@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from corpus.fold import fold
-from index.encoders.protocol import Encoder, Vectors, normalise
+from index.encoders.protocol import Encoder, Vectors, mean_directions
 from index.expansion import expand
-from index.lexical import KeywordSearch, ceiling, post, term_hash, terms_of
+from index.lexical import KeywordSearch, ceiling, post, term_hash
 
 NEAREST = 28
 _BATCH = 256
@@ -52,7 +52,9 @@ class Pool:
 
 
 def mine(clauses: Sequence[Clause], questions: Sequence[str], answers: Sequence[int], encoder: Encoder) -> Numbers:
-    """Return for each question the numbers of the nearest clauses other than its answer, best first.
+    """Return for each question the numbers of the nearest clauses that do not answer it, best first.
+
+    A question may come more than once, each time with another of the clauses that answer it.
 
     Args:
         clauses: what stands above each, and its sentences; more of them than `NEAREST`.
@@ -60,14 +62,17 @@ def mine(clauses: Sequence[Clause], questions: Sequence[str], answers: Sequence[
         answers: the number of the clause that answers each.
         encoder: what embeds both.
     """
+    right: dict[str, set[int]] = {}
+    for question, answer in zip(questions, answers, strict=True):
+        right.setdefault(question, set()).add(answer)
     words = _Words(clauses)
     means = _means(clauses, encoder)
     found = np.zeros((len(questions), NEAREST), np.int64)
     for at in range(0, len(questions), _BATCH):
-        here = range(at, min(at + _BATCH, len(questions)))
-        batch = [questions[one] for one in here]
+        batch = questions[at : at + _BATCH]
         scores = _VECTOR_SHARE * (encoder.encode_queries(batch) @ means.T) + _WORDS_SHARE * words.score(batch)
-        scores[range(len(batch)), [answers[one] for one in here]] = -np.inf
+        for row, question in enumerate(batch):
+            scores[row, list(right[question])] = -np.inf
         near = np.argpartition(-scores, NEAREST, axis=1)[:, :NEAREST]
         order = np.argsort(-np.take_along_axis(scores, near, axis=1), axis=1, kind="stable")
         found[at : at + len(batch)] = np.take_along_axis(near, order, axis=1)
@@ -78,9 +83,7 @@ def _means(clauses: Sequence[Clause], encoder: Encoder) -> Vectors:
     """Return the direction of the mean of each clause's sentences, each under its headings."""
     of = np.repeat(np.arange(len(clauses)), [len(sentences) for _, sentences in clauses])
     vectors = encoder.encode([fold(above + sentence) for above, sentences in clauses for sentence in sentences])
-    means = np.zeros((len(clauses), vectors.shape[1]), np.float32)
-    np.add.at(means, of, vectors)
-    return normalise(means)
+    return mean_directions(of, vectors, len(clauses))
 
 
 class _Words:
@@ -93,13 +96,15 @@ class _Words:
         self._row = {int(key): at for at, key in enumerate(postings.hashes)}
         rows = np.repeat(np.arange(len(postings.hashes)), np.diff(postings.starts))
         weights = self._search.saturated(0)
-        self._clauses = csr_matrix((weights, (rows, postings.clauses)), shape=(len(self._row), len(clauses)))
+        self._clauses = csr_matrix(
+            (weights.astype(np.float32), (rows, postings.clauses)), shape=(len(self._row), len(clauses))
+        )
 
-    def score(self, questions: Sequence[str]) -> NDArray[np.float64]:
+    def score(self, questions: Sequence[str]) -> Vectors:
         """Return each question's score of each clause, from 0 to 1."""
         cells = [cell for at, question in enumerate(questions) for cell in self._cells(at, question)]
         rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-        asked = csr_matrix((values, (rows, columns)), shape=(len(questions), len(self._row)))
+        asked = csr_matrix((np.array(values, np.float32), (rows, columns)), shape=(len(questions), len(self._row)))
         return np.asarray((asked @ self._clauses).toarray())
 
     def _rarity(self, term: str) -> float:
@@ -110,12 +115,7 @@ class _Words:
         return rarity
 
     def _cells(self, at: int, question: str) -> Iterator[tuple[int, int, float]]:
-        expansion = expand(question)
-        terms = dict.fromkeys(terms_of(expansion.original), expansion.original_weight)
-        for added in expansion.added:
-            for term in terms_of(added.term):
-                terms[term] = max(terms.get(term, 0.0), added.weight)
-        importance = {term: weight * self._rarity(term) for term, weight in terms.items()}
+        importance = {term: weight * self._rarity(term) for term, weight in expand(question).terms.items()}
         total = max(ceiling(importance), 1e-9)
         for term, value in importance.items():
             row = self._row.get(term_hash(term))

@@ -8,21 +8,21 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.numpy import save_file
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, normalize
 
 from index.encoders.protocol import PieceEncoder, Pieces
-from index.reranker import FILE, LONGEST_QUESTION
+from index.reranker import FILE, LONGEST_QUESTION, OWN, OWN_FACTORS
 from index.training.mining import Pool
+from index.training.model import eight_bits
+from index.training.sampling import thin
 
 _KEY, _KIND, _HIDDEN, _SMALL = 64, 16, 64, 32
 # A clause is read as far as this.
 _LONGEST_CLAUSE = 160
 # What is added to the likeness of a place that holds no piece: nothing is drawn from it.
 _NOWHERE = -1e4
-# Fewer pieces than this are not thinned out: what is left would say something else.
-_WHOLE = 4
 Rows = Sequence[Pieces]
 
 
@@ -34,7 +34,8 @@ class RerankerSettings:
         steps: how many batches.
         batch: questions in one.
         against: wrong clauses beside each right one, drawn from the nearest.
-        silent: questions in a batch that their clause does not answer, though it is about the same thing.
+        silent: questions in a batch that their clause is silent on, though it is about the same thing; as many that
+            it answers come with them.
         learning_rate: the highest; it falls to zero.
         dropped: the share of a question's pieces that are left out each time.
         sharpness: what the scores are multiplied with before the clauses compete.
@@ -61,6 +62,8 @@ class Network(nn.Module):
         width = vectors.shape[1]
         self.vectors = vectors
         self.key = nn.Linear(width, _KEY)
+        self.own = nn.Embedding(len(vectors), _KEY)
+        nn.init.zeros_(self.own.weight)
         self.beside = nn.Linear(2 * width, _KEY)
         self.kind = nn.Linear(width, _KIND)
         self.importance = _two_layers(width, _SMALL, 1)
@@ -88,8 +91,8 @@ class Network(nn.Module):
         cosines = cosines.masked_fill(~there[:, :, None], -1.0)
         drawn = torch.softmax(cosines * torch.exp(self.sharpness) + (~there[:, :, None]) * _NOWHERE, -1)
         best, soft = cosines.max(-1).values, (drawn * cosines).sum(-1)
-        keys = self._keys(directions * known[..., None])[:, None].expand(-1, held.shape[1], -1, -1)
-        found = torch.einsum("bkij,bkje->bkie", drawn, self.key(text_directions))
+        keys = self._keys(asked, directions * known[..., None])[:, None].expand(-1, held.shape[1], -1, -1)
+        found = torch.einsum("bkij,bkje->bkie", drawn, self.key(text_directions) + self.own(held))
         mean = normalize((vectors * known[..., None]).sum(1), dim=-1)
         kind = self.kind(mean)[:, None, None].expand(-1, held.shape[1], asked.shape[1], -1)
         measured = [keys, found, keys * found, (keys - found).abs(), best[..., None], soft[..., None], kind]
@@ -99,11 +102,11 @@ class Network(nn.Module):
         summary = torch.cat([hidden, torch.stack([(best * told).sum(-1), least, nearness], -1)], -1)
         return torch.as_tensor(self.direct(summary) + self.final(summary))
 
-    def _keys(self, directions: Tensor) -> Tensor:
+    def _keys(self, asked: Tensor, directions: Tensor) -> Tensor:
         nothing = torch.zeros_like(directions[:, :1])
         before = torch.cat([nothing, directions[:, :-1]], 1)
         after = torch.cat([directions[:, 1:], nothing], 1)
-        return torch.as_tensor(self.key(directions) + self.beside(torch.cat([before, after], -1)))
+        return torch.as_tensor(self.key(directions) + self.own(asked) + self.beside(torch.cat([before, after], -1)))
 
 
 def train_reranker(
@@ -147,8 +150,10 @@ def train_reranker(
 
 
 def save_reranker(folder: Path, network: Network) -> None:
-    """Write the weights beside the encoder's files in `folder`."""
-    save_file({name: tensor.detach().contiguous() for name, tensor in network.state_dict().items()}, folder / FILE)
+    """Write the weights beside the encoder's files in `folder`, what each piece has of its own with eight bits."""
+    weights = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
+    weights[OWN], weights[OWN_FACTORS] = eight_bits(weights.pop("own.weight"))
+    save_file({name: np.ascontiguousarray(values) for name, values in weights.items()}, folder / FILE)
     # The writer of safetensors keeps its file from other users.
     (folder / FILE).chmod(0o644)
 
@@ -163,7 +168,7 @@ def _rank_loss(
 ) -> Tensor:
     questions, texts = rows
     held = [[pool.answers[at], *rng.choice(pool.nearest[at], settings.against, replace=False)] for at in chosen]
-    asked = _filled([_thin(questions[at], settings.dropped, rng) for at in chosen])
+    asked = _filled([thin(questions[at], settings.dropped, rng) for at in chosen])
     values = network(asked, _filled([texts[clause] for row in held for clause in row]).reshape(*np.shape(held), -1))
     right = torch.zeros(values.shape[:2])
     right[:, 0] = 1
@@ -181,7 +186,7 @@ def _silent_loss(
     clauses = [pool.silent[at][1] for at in chosen]
     asked = [silent[at] for at in chosen] + [questions[rng.choice(pool.asked_of[clause])] for clause in clauses]
     held = _filled([texts[clause] for clause in clauses * 2])[:, None]
-    values = network(_filled([_thin(row, settings.dropped, rng) for row in asked]), held)[:, 0, 1]
+    values = network(_filled([thin(row, settings.dropped, rng) for row in asked]), held)[:, 0, 1]
     right = torch.arange(2 * len(clauses)) >= len(clauses)
     return binary_cross_entropy_with_logits(values, right.float())
 
@@ -192,11 +197,6 @@ def _batches(usable: Pieces, size: int, rng: np.random.Generator) -> Iterator[Pi
         order = rng.permutation(usable)
         for at in range(0, max(len(order) - size, 0) + 1, size):
             yield order[at : at + size]
-
-
-def _thin(row: Pieces, share: float, rng: np.random.Generator) -> Pieces:
-    kept = row[rng.random(len(row)) >= share] if len(row) >= _WHOLE else row
-    return kept if kept.size else row
 
 
 def _filled(rows: Sequence[Pieces]) -> Tensor:

@@ -7,7 +7,7 @@ import json
 import re
 import tarfile
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,10 @@ _MARKS = re.compile(r"\*\*|^>\s*|<[^>]+>|^\s*[-*]\s+", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _STATE_OR_SPACE = re.compile(r"中华人民共和国|\s")
 _BRACKETS = str.maketrans("〈〉<>", "《》《》")
+_VERSION = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]$")
 DEVELOPMENT_FIFTH = 5
+# Local regulations and cases are not articles of national law.
+NOT_NATIONAL = ("DLC/", "案例/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,22 @@ def read_laws(archive: Path, without: Collection[str] = ()) -> list[Law]:
     """
     texts = ((path, tuple(_articles(text))) for path, text in _members(archive) if path not in without)
     return [Law(path, articles) for path, articles in texts if articles]
+
+
+def newest(laws: Iterable[Law]) -> list[Law]:
+    """Return the national laws among `laws`, of each only the version with the latest date in its file name."""
+    found: dict[str, tuple[str, Law]] = {}
+    for law in laws:
+        dated = _VERSION.search(Path(law.path).stem)
+        date, name = dated[1] if dated else "", undated(law.path)
+        if not law.path.startswith(NOT_NATIONAL) and (name not in found or date > found[name][0]):
+            found[name] = date, law
+    return [law for _, law in found.values()]
+
+
+def undated(path: str) -> str:
+    """Return the name of a law's file without ending and without the date of its version."""
+    return _VERSION.sub("", Path(path).stem)
 
 
 def read_texts(archive: Path) -> list[str]:

@@ -12,10 +12,8 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from index.training.pairs import Pair
+from index.training.sampling import thin
 from index.training.table import Ids, Table, embed, start_table
-
-# Fewer pieces than this are not thinned out: what is left would say something else.
-_WHOLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def train(
     for epoch in range(settings.epochs):
         losses: list[float] = []
         for chosen in _batches(rng.permutation(usable), settings.batch):
-            thinned = [_thin(left[at], settings.dropped, rng) for at in chosen]
+            thinned = [thin(left[at], settings.dropped, rng) for at in chosen]
             loss = _loss(table, thinned, [right[at] for at in chosen], settings.scale)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch annotates it without a return type
@@ -85,13 +83,6 @@ def _loss(table: Table, left: Sequence[Ids], right: Sequence[Ids], scale: float)
     likeness = vectors[: len(left)] @ vectors[len(left) :].T * scale
     own = torch.arange(len(left))
     return (cross_entropy(likeness, own) + cross_entropy(likeness.T, own)) / 2
-
-
-def _thin(ids: Ids, share: float, rng: np.random.Generator) -> Ids:
-    if not share or len(ids) < _WHOLE:
-        return ids
-    kept = ids[rng.random(len(ids)) >= share]
-    return kept if kept.size else ids
 
 
 def _encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:

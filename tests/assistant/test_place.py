@@ -106,6 +106,8 @@ def test_a_zone_that_is_not_held_is_not_its_city(question: str, words: str, othe
         pytest.param("《云溪县2021年政务公开工作要点》由谁印发？", id="inside a quoted title"),
         pytest.param("各县区要做什么？", id="counties in general"),
         pytest.param("门户网站在城市里怎么建？", id="words with 市 in them"),
+        pytest.param("今年计划新增城市停车位多少个？", id="the end of one word and the beginning of the next"),
+        pytest.param("国际交流与合作方面有何规定？", id="a word that a small city has for its name"),
         pytest.param("主动公开文件几天内上网？", id="no place at all"),
         pytest.param("When must files be posted online?", id="no place at all, in English"),
     ],

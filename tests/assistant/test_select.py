@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.compose.select import fitting
+from assistant.confidence import is_answer
 from assistant.evidence import Evidence
 from assistant.question import Question
 from tests.assistant.notice_builders import a_notice, ask, evidence_for, finder_of
@@ -85,3 +86,23 @@ DAYS = a_notice(
 def test_a_number_of_days_is_not_answered_with_a_date(question: str, clause: str, fit: bool) -> None:
     read = ask(question, DAYS)
     assert bool(fitting(read, [sure(evidence_for(read, DAYS, clause))], finder_of(DAYS))) is fit
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        pytest.param("谁来审批网站年度检查？", "一/（一）", id="a person"),
+        pytest.param("转载原文有什么后果？", "一/（二）", id="a thing"),
+    ],
+)
+def test_what_the_reranker_takes_for_an_answer_need_not_hold_the_word_asked_for(question: str, clause: str) -> None:
+    read = ask(question, NOTICE)
+    evidence = evidence_for(read, NOTICE, clause)
+    assert not fits(read, replace(evidence, rated=-0.5))
+    assert fits(read, replace(evidence, rated=0.5))
+
+
+def test_an_answer_proves_a_word_of_the_question_unless_the_reranker_takes_it_for_one() -> None:
+    evidence = replace(evidence_for(ask("网站由谁检查？", NOTICE), NOTICE, "一/（一）"), covered=0.05, margin=0.1)
+    assert is_answer(replace(evidence, rated=0.5))
+    assert not is_answer(replace(evidence, rated=-0.1))

@@ -31,6 +31,12 @@ from corpus.facts.year import FROM_NOTICE, RECURS, full_date
         ("自形成之日起满二十年移交。", ["time limit|20|年|满|自形成之日起满二十年"]),
         ("保存期限不得低于6年。", ["time limit|6|年|不得低于|不得低于6年"]),
         ("公示期为7天。", ["time limit|7|天||期为7天"]),
+        ("在活动前10个工作日发布公告。", ["time limit|10|工作日||活动前10个工作日"]),
+        ("届满前三十日提出续期申请。", ["time limit|30|日||届满前三十日"]),
+        ("开考前30分钟入场。", ["time limit|30|分钟||开考前30分钟"]),
+        ("录像至少留存30日备查。", ["time limit|30|日|至少|至少留存30日"]),
+        ("结果至少公示10日。", ["time limit|10|日|至少|至少公示10日"]),
+        ("公布后30日施行。", ["time limit|30|日||公布后30日"]),
     ],
 )
 def test_a_time_limit_is_read_however_it_is_worded(sentence: str, facts: list[str]) -> None:

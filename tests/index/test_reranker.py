@@ -10,11 +10,12 @@ import pytest
 import torch
 from encoder_builders import write_model
 from index_builders import three_notices
+from safetensors.numpy import load_file
 
 from corpus.fold import fold
 from index import BundledEncoder, Index, SentenceTransformerEncoder, build
 from index.pieces import cut
-from index.reranker import FILE, Reranker
+from index.reranker import FILE, OWN, OWN_FACTORS, WORST, Reranker
 from index.retrieve import CLAUSE_SHARE, MODES, SENTENCE_SHARE
 from index.training.mining import Pool, mine
 from index.training.reranker import Network, RerankerSettings, save_reranker, train_reranker
@@ -59,9 +60,9 @@ def test_a_clause_on_something_else_does_not_answer(reranker: Reranker) -> None:
 
 def test_nothing_known_and_nothing_said_rates_lowest(reranker: Reranker, encoder: BundledEncoder) -> None:
     assert reranker.read("") is None
-    assert np.isneginf(reranker.rate_texts(None, CLAUSES).fits).all()
+    assert (reranker.rate_texts(None, CLAUSES).fits == WORST).all()
     rated = reranker.rate_texts(reranker.read("申请"), ["", CLAUSES[0]])
-    assert np.isneginf(rated.answers[0]) and np.isfinite(rated.answers[1])
+    assert rated.answers[0] == WORST < rated.answers[1]
     assert reranker.rate(reranker.read("申请"), cut(CLAUSES, encoder), np.array([], np.int64)).fits.shape == (0,)
 
 
@@ -71,7 +72,11 @@ def test_numpy_runs_what_torch_trained(tmp_path: Path, encoder: BundledEncoder) 
     for parameter in network.parameters():
         parameter.data += 0.1 * torch.randn_like(parameter)
     save_reranker(tmp_path, network)
-    ours = Reranker(encoder, {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()})
+    weights = load_file(tmp_path / FILE)
+    rounded = weights[OWN] * weights[OWN_FACTORS][:, None]
+    np.testing.assert_allclose(rounded, network.own.weight.detach().numpy(), atol=0.004)
+    network.own.weight.data = torch.from_numpy(rounded)
+    ours = Reranker(encoder, weights)
     (asked,) = encoder.pieces([fold("申请公开多少天内要回？")])
     rows = [np.unique(row) for row in encoder.pieces(list(map(fold, CLAUSES)))]
     held = np.zeros((1, len(rows), max(map(len, rows))), np.int64)
@@ -90,7 +95,13 @@ def test_the_nearest_wrong_clauses_are_mined(encoder: BundledEncoder) -> None:
     assert set(nearest[0][:9]) <= set(range(1, 40, 4)), "the other clauses on training come first"
 
 
-def test_it_learns_to_tell_the_clause_that_answers(encoder: BundledEncoder) -> None:
+def test_no_clause_that_answers_a_question_is_mined_for_it(encoder: BundledEncoder) -> None:
+    clauses = [("某市要点 › ", [f"{text}第{number}项另行通知。"]) for number in range(10) for text in CLAUSES]
+    twice = [fold("一年培训几次？")] * 2
+    assert {1, 5}.isdisjoint(mine(clauses, twice, [1, 5], encoder).ravel())
+
+
+def test_it_learns_to_tell_the_clause_that_answers(tmp_path: Path, encoder: BundledEncoder) -> None:
     texts = [fold(text) for text in CLAUSES]
     # What is learned is the opposite of what the words say, so that it must have been learned here.
     questions, answers = [fold("培训几次"), fold("经费哪里来"), fold("回复期限")], [0, 3, 1]
@@ -99,7 +110,8 @@ def test_it_learns_to_tell_the_clause_that_answers(encoder: BundledEncoder) -> N
     settings = RerankerSettings(steps=150, batch=2, against=3, silent=2, dropped=0.0)
     lines: list[str] = []
     network = train_reranker(encoder, pool, settings, lines.append)
-    ours = Reranker(encoder, {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()})
+    save_reranker(tmp_path, network)
+    ours = Reranker(encoder, load_file(tmp_path / FILE))
     assert [best(ours, question) for question in questions] == answers
     assert ours.rate_texts(ours.read(questions[0]), [CLAUSES[1]]).answers[0] < 0
     assert lines and all("loss" in line for line in lines)

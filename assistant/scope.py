@@ -16,7 +16,9 @@ _DATED = re.compile(r"(?:前|底|末|以前|之前)")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _PLAN_OF = re.compile(r"关于(?:印发|下发|发布|公布)[《〈<]?(.{4,}?)[》〉>]?的?通知$")
 """The plan inside the title of the notice that brings it."""
-_OF_TITLE = re.compile(r"\s*(?:的?第|中的?|里面?|规定|[是对].{0,6}怎么|如何规定|怎么规定|说了|写了|上面)")
+_OF_TITLE = re.compile(
+    r"\s*(?:的?第|中的?|里面?|规定|[是对].{0,6}怎么|[将把]|分为|列出|界定|如何规定|怎么规定|说了|写了|上面)"
+)
 """What follows a quoted title when the question asks for that document's own words."""
 _ARTICLE = re.compile(
     r"(?:《[^》]*》|条例|[办方]法|规定|法)的?第(?P<zh>[\d一二三四五六七八九十百]+)条|\barticles? (?P<en>\d+)\b",

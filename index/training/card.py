@@ -47,7 +47,8 @@ words learn from common ones; the sums are what is shipped.
 **Reranker** (`reranker.safetensors`, {size} kB). A network of {weights} weights reads question and clause piece by
 piece (decomposable attention: Parikh, Täckström, Das and Uszkoreit, 2016): each piece of the question is aligned with
 what is like it in the clause, the two are compared, and the comparisons are summed up. The vectors above stay as they
-are. It learned from {reranker.questions} questions to {reranker.clauses} clauses, each with
+are; to what is compared each piece adds 64 numbers of its own. It learned from {reranker.questions} questions among
+{reranker.clauses} clauses (those asked about, and all other articles of national law), each with
 {reranker.settings.against} of the {nearest} nearest wrong ones, and from {reranker.silent} questions that are about the
 same thing as a clause which does not answer them: {reranker.settings.steps} batches of {reranker.settings.batch}
 questions, learning rate {reranker.settings.learning_rate}, seed {reranker.settings.seed}.

@@ -65,13 +65,6 @@ def sources(answer: Answer) -> set[str]:
     return {citation.source[:4] for citation in answer.citations}
 
 
-def test_what_four_notices_say_is_a_table_led_by_what_the_first_say(assistant: Assistant) -> None:
-    answer = assistant.answer("政策文件和解读材料要不要同步审签？", (), DAY)
-    assert answer.answered and answer.kind == "compare"
-    assert len({row.place for row in answer.rows}) >= 4 and all(row.numbers for row in answer.rows)
-    assert answer.lead.startswith(f"{answer.rows[0].place}：{answer.rows[0].words}")
-
-
 @pytest.mark.parametrize(
     ("question", "value"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant import Assistant
 from assistant.compose.compare import compare_draft, compares
 from assistant.compose.select import select
 from assistant.compose.value import value_claim
@@ -73,3 +74,10 @@ def test_a_comparison_in_english_renders_the_figures() -> None:
 )
 def test_two_things_in_one_notice_are_no_comparison_of_notices(question: str) -> None:
     assert not compares(ask(question, YUNXI), ())
+
+
+def test_what_four_notices_say_is_a_table_led_by_what_the_first_say(assistant: Assistant) -> None:
+    answer = assistant.answer("政策文件和解读材料要不要同步审签？", ())
+    assert answer.answered and answer.kind == "compare"
+    assert len({row.place for row in answer.rows}) >= 4 and all(row.numbers for row in answer.rows)
+    assert answer.lead.startswith(f"{answer.rows[0].place}：{answer.rows[0].words}")

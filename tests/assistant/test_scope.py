@@ -63,6 +63,7 @@ def test_a_title_that_a_notice_only_cites_does_not_select_it() -> None:
         pytest.param("2018年的要点规定几天？", "year", "2018", id="a year"),
         pytest.param("国办发〔2021〕99号规定几天？", "number", "国办发〔2021〕99号", id="a document number"),
         pytest.param("《某某管理办法》第三条规定了什么？", "title", "某某管理办法", id="a document's own words"),
+        pytest.param("《某某管理办法》将事项分为哪几类？", "title", "某某管理办法", id="what a document does"),
     ],
 )
 def test_what_the_corpus_lacks_is_named(question: str, kind: str, words: str) -> None:

@@ -74,6 +74,14 @@ _CONTACTS = (
     _contact("邮政编码|邮编", "postal code|zip code|postcode", r"(?<!\d)\d{6}(?!\d)"),
 )
 """What asks for a telephone number, an address of mail or web, a post code; and what each looks like."""
+_TO_WHOM = re.compile(
+    r"(?:向|(?<![派分交推丢])给|送|报|抄送|跟|告知|通知|征求|听取)(?:到|给|的是)?(?:谁|哪(?:个|些|几[个家]?)?(?:部门|单位|机关|人|家|方面|地方))"
+    r"(?!来?(?:管|负责|办|做|干|承担|维护|打理))"
+    r"|\b(?:to|from|with) whom\b|\bwhose (?:advice|opinions?|views?|consent)\b"
+    r"|\bwho(?:m)? .{0,60}\b(?:be told|be informed|to|with)\?*$",
+    re.IGNORECASE,
+)
+_RECIPIENT = re.compile(r"(?:向|给|送|报|抄送|告知|通知|征求|听取|会同|与|同|和)[^，。；]{1,24}")
 _THING = re.compile(r"(?:什么|哪些|哪几[个类种项条份]?|何种|啥)(?P<thing>[\u4e00-\u9fff]{2,6})")
 _ANY_THING = frozenset(
     (
@@ -122,3 +130,13 @@ def wanted_thing(text: str) -> str:
         return ""
     thing = rjieba.cut(found["thing"])[0]
     return "" if len(thing) < 2 or thing in _ANY_THING else thing
+
+
+def asks_recipient(text: str) -> bool:
+    """Whether a question asks to whom, from whom or with whom something is done: not who does it."""
+    return bool(_TO_WHOM.search(text))
+
+
+def names_recipient(words: str) -> bool:
+    """Whether a sentence says to whom, from whom or with whom something is done."""
+    return bool(_RECIPIENT.search(words))

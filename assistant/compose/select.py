@@ -10,7 +10,15 @@ from assistant.evidence import Evidence, Finder, names_channel, names_someone, s
 from assistant.question import Question
 from assistant.settles import settles
 from assistant.terms import coverage
-from assistant.wanted import DURATIONS, states_contact, states_unit, wanted_thing, wanted_units
+from assistant.wanted import (
+    DURATIONS,
+    asks_recipient,
+    names_recipient,
+    states_contact,
+    states_unit,
+    wanted_thing,
+    wanted_units,
+)
 from corpus.fold import match_form
 
 BESIDE_SHARE = 0.75
@@ -108,6 +116,8 @@ def _is_rated(evidence: Evidence) -> bool:
 
 def _names_who(question: Question, evidence: Evidence, finder: Finder) -> bool:
     """Whether a clause says of somebody that he does what the question asks about."""
+    if asks_recipient(question.text):
+        return names_recipient(evidence.words)
     someone = finder.has_units(evidence.clause) or names_someone(evidence.words)
     return someone and _does(question, evidence, finder)
 

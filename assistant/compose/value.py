@@ -12,6 +12,7 @@ from assistant.english import on_topic, render_fact, render_unit, vague_duty
 from assistant.evidence import Evidence, asked_facts
 from assistant.question import Question
 from assistant.terms import coverage
+from assistant.wanted import asks_recipient
 from corpus import Fact, FactKind, Reading
 from corpus.fold import match_form
 
@@ -69,7 +70,7 @@ def _one_list(units: Sequence[Fact], text: str) -> tuple[Fact, ...]:
 def who_claim(question: Question, evidence: Evidence, reading: Reading, place: str) -> Claim:
     """Return who is responsible: the clause's list of units, else the words of the sentence that names who acts."""
     units = units_beside(evidence, reading)
-    if not units or _names_body(question, evidence):
+    if not units or asks_recipient(question.text) or _names_body(question, evidence):
         return value_claim(question, evidence, place)
     notice = evidence.notice
     start, end = units[0].start, units[-1].end

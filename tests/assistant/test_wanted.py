@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.wanted import states_contact, states_unit, wanted_thing, wanted_units
+from assistant.wanted import asks_recipient, names_recipient, states_contact, states_unit, wanted_thing, wanted_units
 
 NUMBER, MAIL = "拨打12345热线，或致电0936-8221234", "请寄至gk@zhangye.gov.cn"
 MEETING = "按照电视电话会议部署落实"
@@ -52,3 +52,26 @@ def test_money_is_asked_for_by_what_it_is_for() -> None:
 def test_the_thing_asked_for_is_read_and_a_word_for_anything_is_none() -> None:
     assert wanted_thing("给予什么处分？") == "处分"
     assert wanted_thing("有什么要求？") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        pytest.param("公报赠阅给谁？", True, id="to whom"),
+        pytest.param("报告要报哪个部门？", True, id="to which office"),
+        pytest.param("解读方案要征求哪些单位？", True, id="whose opinion"),
+        pytest.param("Whose advice must be sought?", True, id="English: whose advice"),
+        pytest.param("Who must the report be sent to?", True, id="English: who to"),
+        pytest.param("由谁赠阅公报？", False, id="who does it"),
+        pytest.param("这件事派给谁了？", False, id="whom the work is given to does it"),
+        pytest.param("这件事给谁来管？", False, id="the same, in other words"),
+        pytest.param("Who sends the gazette to libraries?", False, id="English: who does it"),
+    ],
+)
+def test_to_whom_is_not_who(question: str, asked: bool) -> None:
+    assert asks_recipient(question) is asked
+
+
+def test_a_sentence_names_to_whom_or_does_not() -> None:
+    assert names_recipient("结果向社会公布")
+    assert not names_recipient("调整优化赠阅结构")

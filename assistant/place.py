@@ -11,7 +11,7 @@ from itertools import accumulate
 import rjieba
 
 from corpus import Notice
-from corpus.places import known_places
+from corpus.places import english_names, known_places
 
 Region = tuple[str, ...]
 
@@ -66,8 +66,11 @@ def short_name(name: str) -> str:
 
 @cache
 def pinyin_of(name: str) -> str:
-    """Return a place's name in joined pinyin without its rank, first letter in upper case: Zhangye."""
-    # A third of a second that a question and an answer in Chinese do without.
+    """Return a place's English name without its rank: that of the list of places, else joined pinyin (Zhangye)."""
+    listed = english_names().get(name)
+    if listed:
+        return listed
+    # A third of a second that few questions and answers need.
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(short_name(name))).capitalize()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -42,3 +42,13 @@ def known_places() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def path_to(name: str) -> tuple[str, ...]:
     """Return the region path of the place called `name` in full or in short, () when it is not listed."""
     return dict(known_places()).get(name, ())
+
+
+@cache
+def english_names() -> Mapping[str, str]:
+    """Return the English name of each listed place, by its full and its short Chinese name."""
+    names: dict[str, str] = {}
+    for path, english in _rows():
+        for name in (path[-1], _RANK.sub("", path[-1])):
+            names.setdefault(name, english)
+    return names

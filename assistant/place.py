@@ -124,7 +124,7 @@ class Gazetteer:
     """Finds places in questions: first those of the corpus, longest names first, then the rest of China."""
 
     def __init__(self, notices: Iterable[Notice]) -> None:
-        self._regions = sorted({n.region for n in notices if n.region}, key=len, reverse=True)
+        self._regions = sorted({n.region for n in notices if n.region}, key=lambda region: (-len(region), region))
         self._names = self._longest_first(_chinese_names)
 
     @cached_property

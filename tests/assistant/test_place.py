@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from assistant.place import Gazetteer, pinyin_of, short_name
@@ -140,3 +145,24 @@ def test_a_notice_covers_its_own_place_and_lies_below_those_above() -> None:
     assert not GAZETTEER.covers(CITY, county)
     assert county in GAZETTEER.below(CITY, NOTICES)
     assert county not in GAZETTEER.below(COUNTY, NOTICES)
+
+
+def test_places_come_in_the_same_order_in_every_process() -> None:
+    program = (
+        "from tests.assistant.test_place import Gazetteer, a_notice\n"
+        "names = ('云溪县', '白河县', '大河县')\n"
+        "counties = [a_notice(name, region=('甘肃省', '张掖市', name)).notice for name in names]\n"
+        "print([place.words for place in Gazetteer(counties).find('Compare Yunxi, Baihe and Dahe County')])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(said) == 1

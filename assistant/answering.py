@@ -30,6 +30,7 @@ from assistant.generate.material import Material, material_of
 from assistant.place_names import place_names
 from assistant.question import Question
 from assistant.reader import Reader
+from assistant.table import COMPARISON
 from assistant.terms import Rarity
 from assistant.verify import passed, verify
 from corpus import Notice, Reading
@@ -164,8 +165,8 @@ class Answering:
         claims = [self._claim(kind, item, places[item.notice.id]) for item in chosen]
         notes = self._missing_notes()
         self._evident = kind, chosen, evidence
-        several = len(chosen) > _SAID_IN_PROSE
-        return Draft("compare" if len(chosen) > 1 else kind, tuple(claims), notes, table=several, grid=several)
+        kind = COMPARISON if len(chosen) > 1 else kind
+        return Draft(kind, tuple(claims), notes, table=len(chosen) > _SAID_IN_PROSE)
 
     def _places(self, notices: Sequence[Notice]) -> dict[str, str]:
         return place_names(notices, self._question.language)

@@ -11,15 +11,13 @@ from assistant.citation import Citation
 from assistant.draft import Claim, Draft, Passage
 from assistant.question import Question
 from assistant.row import Row
-from assistant.table import grid_lines, list_lines
+from assistant.table import COMPARISON, LEAD_LONGEST, table_lines
 from corpus import Notice
 
 _SEPARATOR = {"zh": "；", "en": "; "}
 _STOP = {"zh": "。", "en": "."}
 _COLON = {"zh": "：", "en": ": "}
 _SOURCE = {"zh": "依据", "en": "Source"}
-# A table that was not asked for is led by so many characters of it.
-_FIRST_LONGEST = 160
 
 
 def cite(passages: Sequence[Passage]) -> tuple[Citation, ...]:
@@ -52,9 +50,10 @@ class Assembler:
         numbers = {(c.clause_id, c.start, c.end): c.number for c in citations}
         marks = ["".join(f"[{numbers[p.clause.id, p.start, p.end]}]" for p in claim.passages) for claim in claims]
         notes = [*slip_notes(self._question), *notes]
-        lead = draft.summary or (self._first(claims) if draft.grid else self._lead(claims))
+        compared = draft.table and draft.kind == COMPARISON
+        lead = draft.summary or (self._first(claims) if compared else self._lead(claims))
         rows = self._rows(draft, claims, numbers) if draft.table else ()
-        body = (grid_lines if draft.grid else list_lines)(rows, self._language)
+        body = table_lines(draft.kind, rows, self._language) if rows else []
         opening = lead + ("" if draft.table else "".join(dict.fromkeys(marks))) + _STOP[self._language]
         text = "\n\n".join([opening, *body, *draft.extras, *(c.printed for c in citations), *notes])
         days = [(numbers.get((p.clause.id, p.start, p.end)), day) for p, day in draft.days]
@@ -82,7 +81,7 @@ class Assembler:
         parts: list[str] = []
         for claim in claims:
             part = f"{claim.place}{_COLON[self._language]}{claim.words}"
-            if parts and sum(map(len, parts)) + len(part) > _FIRST_LONGEST:
+            if parts and sum(map(len, parts)) + len(part) > LEAD_LONGEST:
                 break
             parts.append(part)
         return _SEPARATOR[self._language].join(parts)

@@ -66,8 +66,7 @@ class Claim:
 class Draft:
     """An answer before verification.
 
-    `grid` says that the table is a comparison, a notice a line; `blanks` are its lines without a claim: a notice's name
-    and what stands for its rule.
+    `blanks` are the lines of a comparison's table without a claim: a notice's name and what stands for its rule.
 
     `claims` make up the lead, or the lines of a table under the lead `summary`; `extras` are lines that follow them;
     `notes` are remarks for the reader; `days` the days that are due, each with the passage that sets it.
@@ -80,5 +79,4 @@ class Draft:
     summary: str = ""
     extras: tuple[str, ...] = ()
     days: tuple[tuple[Passage, dt.date], ...] = ()
-    grid: bool = False
     blanks: tuple[tuple[str, str], ...] = ()

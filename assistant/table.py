@@ -21,7 +21,18 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
 """What the lead of a comparison begins with, in Chinese and English."""
 
 
-def list_lines(rows: Sequence[Row], language: str) -> list[str]:
+COMPARISON = "compare"
+"""The kind of an answer whose table has a notice a line; the table of every other kind is a list."""
+LEAD_LONGEST = 160
+"""The most characters of a table that its lead says."""
+
+
+def table_lines(kind: str, rows: Sequence[Row], language: str) -> list[str]:
+    """Return the table of an answer of `kind`, one paragraph a piece."""
+    return (_grid_lines if kind == COMPARISON else _list_lines)(rows, language)
+
+
+def _list_lines(rows: Sequence[Row], language: str) -> list[str]:
     """Return one paragraph a group: its heading, if it has one, and its items numbered through the whole list."""
     paragraphs, number = [], 0
     for group, items in groupby(rows, key=lambda row: row.group):
@@ -34,7 +45,7 @@ def list_lines(rows: Sequence[Row], language: str) -> list[str]:
     return paragraphs
 
 
-def grid_lines(rows: Sequence[Row], language: str) -> list[str]:
+def _grid_lines(rows: Sequence[Row], language: str) -> list[str]:
     """Return a comparison as one Markdown table: a notice a line, what it says with its citation beside it."""
     lines = [_line(_HEADS[language]), "| --- | --- |"]
     lines += [_line((row.place, f"{row.words} {_marks(row)}")) for row in rows]

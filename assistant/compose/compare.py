@@ -11,7 +11,7 @@ from assistant.draft import Claim, Draft
 from assistant.evidence import Evidence, asked_facts, value_facts
 from assistant.question import Question
 from assistant.scope import Missing
-from assistant.table import VERDICTS, not_held, unstated
+from assistant.table import COMPARISON, LEAD_LONGEST, VERDICTS, not_held, unstated
 from assistant.verify import fault_of
 from corpus import Fact, FactKind, Reading
 from corpus.fold import match_form
@@ -20,7 +20,6 @@ from index.sentences import split_sentences
 COMPARED_MOST = 12
 """The most notices of one table; where more are in scope only those that say something are shown."""
 _LEAD_MOST = 3
-_LEAD_LONGEST = 160
 _SILENT = {
     "zh": "“未规定”指在该通知里没有找到与问题相符的条款。",
     "en": "“not stated” means that no clause of that notice was found to fit the question.",
@@ -74,7 +73,7 @@ def compare_draft(
     verdict = _verdict(question, [item for item, _ in said.values()])
     rows = (*((name, unstated(question.language)) for name in silent), *_absent(question))
     notes = (_SILENT[question.language],) if silent else ()
-    return Draft("compare", claims, notes, True, _lead(question, verdict, claims), grid=True, blanks=rows)
+    return Draft(COMPARISON, claims, notes, True, _lead(question, verdict, claims), blanks=rows)
 
 
 def _alike(question: Question, best: Evidence, reading: Reading) -> Evidence | None:
@@ -138,4 +137,4 @@ def _lead(question: Question, verdict: str, claims: Sequence[Claim]) -> str:
     colon, joint = ("：", "；") if zh else (": ", "; ")
     parts = [claims[0].words] if verdict == "one" else [f"{c.place}{colon}{c.words}" for c in claims]
     told = joint.join(parts)
-    return f"{words}{colon}{told}" if len(claims) <= _LEAD_MOST and len(told) <= _LEAD_LONGEST else words
+    return f"{words}{colon}{told}" if len(claims) <= _LEAD_MOST and len(told) <= LEAD_LONGEST else words

@@ -15,7 +15,7 @@ from assistant.english import on_topic
 from assistant.place_names import place_names
 from assistant.question import Question
 from assistant.row import Row
-from assistant.table import VERDICTS, grid_lines, list_lines, not_held, unstated
+from assistant.table import COMPARISON, VERDICTS, not_held, table_lines, unstated
 from assistant.verify.dated import DEADLINE, earliest_failures
 from assistant.verify.failure import Failure, FailureKind
 from assistant.verify.labels import Labels
@@ -26,7 +26,6 @@ from corpus import Reading
 
 _COLON = {"zh": "：", "en": ": "}
 _JOINT = {"zh": "；", "en": "; "}
-_AGREE, _DIFFER = ("规定一致", "They agree"), ("规定不同", "They differ")
 _OPENING = re.compile("|".join(wording.replace("{}", ".+") for pair in VERDICTS.values() for wording in pair))
 _ROLE = re.compile(r"（[^（）]{2,8}）$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -52,12 +51,12 @@ def table_failures(
         asked: the question as it was read; without it the rows are proved, not that they are all.
         extras: the lines of the answer without a marker.
     """
-    lines = (grid_lines if answer.kind == "compare" else list_lines)(answer.rows, answer.language)
+    lines = table_lines(answer.kind, answer.rows, answer.language)
     if "\n\n".join(lines) not in answer.text:
         yield Failure(FailureKind.WORDING, answer.lead, "the table printed is not that of the rows")
     for row in answer.rows:
         yield from _row_failures(row, answer.language, cited, labels, prover)
-    if answer.kind == "compare":
+    if answer.kind == COMPARISON:
         yield from _verdict_failures(answer)
     elif answer.kind == DEADLINE:
         yield from earliest_failures(answer)
@@ -92,9 +91,9 @@ def _verdict_failures(answer: Answer) -> Iterator[Failure]:
     """Yield what the lead says of the rows that they do not show."""
     said = [row for row in answer.rows if row.numbers]
     figures = {tuple(sorted(_FIGURE.findall(row.words))) for row in said}
-    if answer.lead.startswith(_DIFFER) and len({row.words for row in said}) < 2:
+    if answer.lead.startswith(VERDICTS["differ"]) and len({row.words for row in said}) < 2:
         yield Failure(FailureKind.DERIVATION, answer.lead, "the rows say the same")
-    if answer.lead.startswith(_AGREE) and len(figures) > 1:
+    if answer.lead.startswith(VERDICTS["agree"]) and len(figures) > 1:
         yield Failure(FailureKind.DERIVATION, answer.lead, "the rows give different figures")
     colon = _COLON[answer.language]
     opening, _, told = answer.lead.partition(colon)

@@ -36,7 +36,7 @@ def compared(question: str, *readings: Reading) -> Draft | None:
 
 def test_notices_that_differ_are_said_to_and_each_has_its_own_citation() -> None:
     draft = compared("云溪县和青禾县的政务公开培训次数有什么不同？", YUNXI, QINGHE)
-    assert draft is not None and draft.grid
+    assert draft is not None and draft.table
     assert draft.summary.startswith("规定不同：云溪县：")
     assert [(claim.place, len(claim.passages)) for claim in draft.claims] == [("云溪县", 1), ("青禾县", 1)]
     assert verify(draft).dropped == ()

@@ -165,7 +165,7 @@ WORDINGS = (
 
 # 谁起草谁解读: whoever does the one does the other; nobody is asked for.
 _WHOEVER = re.compile(
-    r"谁[\u4e00-\u9fff]{1,3}[、,，]?\s*谁(?!负责[吗呢啊]?[？?]?$)[\u4e00-\u9fff]{1,3}?(?=[^\u4e00-\u9fff]|[的是怎指原有什在到就怎可])"
+    r"谁[\u4e00-\u9fff]{1,3}[、,，]?\s*谁(?!负责[吗呢啊]?[？?]?$)[\u4e00-\u9fff]{1,3}?(?=[^\u4e00-\u9fff]|[的是怎指原有什在到就可])"
 )
 
 

@@ -12,7 +12,7 @@ from itertools import dropwhile, islice, takewhile
 
 import rjieba
 
-from corpus.fold import match_form
+from corpus.fold import match_form, read_numerals
 
 _WHY = re.compile(
     r"为什么|为何|为啥|凭什么|凭啥|什么原因|啥原因|怎么会|\bwhy\b|what(?: is| was)? the reason|how come", re.IGNORECASE
@@ -39,6 +39,15 @@ _NAMES = re.compile(
 )
 _NAMED = re.compile(r"、|[（(][一二三四五六七八九十\d]+[)）].*[（(][一二三四五六七八九十\d]+[)）]|》《|；", re.DOTALL)
 
+_COUNTED_NAMES = re.compile(
+    r"(?P<count>\d+)\s*(?:个|项|类|种|家|条|大|方面|领域)[^，。？?]{0,14}?(?:(?:具体|分别|各自|到底|都)?(?:是|有|叫|指|包括)?(?:哪些|哪几|什么|啥)(?![时候样]))"
+    r"|(?P<rest>\d+)\s*(?:个|项|类|种|家|条|部|份)制?度?(?:里|中|当中|之中)?[^？?]{0,16}?(?:另外|其他|其余|剩下|还有)"
+    r"|\b(?:what|which) (?:are|were) (?:the |all )?(?:other )?(?P<many>\d+)\b"
+)
+"""A question for the names of so many things, or for those of them that are not named yet."""
+_LISTED_LEAST = 2
+_BETWEEN = re.compile(r"、|》《|；|[（(][一二三四五六七八九十\d]+[)）]|和|与|及")
+
 
 def settles(question: str, words: str) -> bool:
     """Whether `words` say what `question` leaves open; always when its wording leaves open none of these things."""
@@ -48,7 +57,22 @@ def settles(question: str, words: str) -> bool:
         return False
     if _NAMES.search(question) and not _NAMED.search(words):
         return False
+    if not _names_so_many(question, words):
+        return False
     return _decides_choice(question, words)
+
+
+def _names_so_many(question: str, words: str) -> bool:
+    """Whether `words` can hold the names that are asked for by their number; always when no number of names is.
+
+    So many names have one mark less between them. Three (……等12个领域) are an answer, but not where the rest of them
+    is asked for: then half of the marks must be there, for some names are lists themselves.
+    """
+    found = _COUNTED_NAMES.search(read_numerals(question).lower())
+    if not found:
+        return True
+    marks = (int(next(filter(None, found.groups()))) - 1) / 2
+    return len(_BETWEEN.findall(words)) >= (marks if found["rest"] else min(marks, _LISTED_LEAST))
 
 
 def _decides_choice(question: str, words: str) -> bool:

@@ -81,7 +81,12 @@ _TO_WHOM = re.compile(
     r"|\bwho(?:m)? .{0,60}\b(?:be told|be informed|to|with)\?*$",
     re.IGNORECASE,
 )
-_RECIPIENT = re.compile(r"(?:向|给|送|报|抄送|告知|通知|征求|听取|会同|与|同|和)[^，。；]{1,24}")
+_RECIPIENT = re.compile(
+    r"(?:(?:向|给|送|报(?!告|道|刊|表|名)|抄送|告知|通知(?!书)|征求|听取|会同)[^，。；]{0,20}?|(?:与|和|同(?!步|时|意|等))[^，。；、]{0,12}?)"
+    r"(?:部门|单位|机关|机构|[局委办厅科处室]|中心|政府(?!门户|网站|信息|公报)|公司|小组|党组|人大|政协|协会|商会|法院|馆|企业"
+    r"|媒体|负责人|责任人|[^法为]人(?!民|才|事|文|均|口|数)|第三方|者|代表|公众|群众|居民|村民|社会)"
+)
+"""To whom or with whom: a word of giving, telling, asking or joining, and behind it an office or people."""
 _THING = re.compile(r"(?:什么|哪些|哪几[个类种项条份]?|何种|啥)(?P<thing>[\u4e00-\u9fff]{2,6})")
 _ANY_THING = frozenset(
     (

@@ -32,10 +32,10 @@ _REGION_STEP = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)|[\u4e00-\u9fff]{2,9}?(?:自治州|地区|盟|州|市)"
     r"|[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|县|新区|区|旗)|[\u4e00-\u9fff]{1,8}?(?:街道|镇|乡)"
 )
-# What stands behind a city in a title is a place of its own only in a name: 城镇容貌 and 历史文化街区 are none.
+# What stands behind a city in a title is a place of its own only in a name: 城镇容貌, 行政区 and 市县两级 are none.
 _BELOW = re.compile(
-    r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|旗)(?!级|域|城|乡|区)"
-    r"|[\u4e00-\u9fff]{1,4}?(?<![街城小社园景库矿林牧山校市郊片护辖地灾湖老])区"
+    r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|(?<![市各])县|旗)(?!级|域|城|乡|区|两级)"
+    r"|[\u4e00-\u9fff]{1,4}?(?<![街城小社园景库矿林牧山校市郊片护辖地灾湖老政能验范理养冲源])区"
     r"|[\u4e00-\u9fff]{1,12}?(?:市|街道|镇|乡)(?=(?:19|20)\d\d|人民政府|政府|关于)"
 )
 _SPECIAL_ZONE = re.compile(r"([\u4e00-\u9fff]{2,4})经济特区")

@@ -17,7 +17,7 @@ from index.lexical import KeywordSearch, ceiling, post, term_hash
 
 NEAREST = 28
 _BATCH = 256
-# As in the product's search (`index.retrieve`): what is near in it is what has to be told apart.
+# About as in the product's search (`index.retrieve`): what is near in it is what has to be told apart.
 _VECTOR_SHARE, _WORDS_SHARE = 0.35, 0.6
 
 Numbers = NDArray[np.int64]

@@ -44,6 +44,13 @@ def test_a_choice_is_settled_by_naming_one_side(question: str, words: str, answe
         pytest.param("12个领域的目录分别叫什么？", "包括教育、社保、环保等12个领域", True, id="named"),
         pytest.param("那七类文件具体是哪些？", "七类文件按规定公开", False, id="the things themselves are not there"),
         pytest.param("那七类文件具体是哪些？", "（一）规章；（二）规划；（三）预算", True, id="numbered"),
+        pytest.param(
+            "26个领域具体有哪些？", "对照26个领域指引编制县、乡目录", False, id="a short list of other things"
+        ),
+        pytest.param(
+            "五项制度除了程序规则，另外四个叫啥？", "《程序规则》等五项制度", False, id="the rest is not there"
+        ),
+        pytest.param("公开属性分哪3种？", "主动公开、依申请公开、不予公开3种", True, id="as many as asked for"),
         pytest.param("会议由哪些部门参加？", "由县政府办公室召集", True, id="a single one may be all"),
     ],
 )

@@ -72,6 +72,17 @@ def test_to_whom_is_not_who(question: str, asked: bool) -> None:
     assert asks_recipient(question) is asked
 
 
-def test_a_sentence_names_to_whom_or_does_not() -> None:
-    assert names_recipient("结果向社会公布")
-    assert not names_recipient("调整优化赠阅结构")
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        pytest.param("结果向社会公布", True, id="the public"),
+        pytest.param("书面征求第三方的意见", True, id="a third party"),
+        pytest.param("会同宣传、网信等部门研判", True, id="offices behind a list"),
+        pytest.param("调整优化赠阅结构", False, id="nobody"),
+        pytest.param("政策文件与解读方案同步组织", False, id="with a thing"),
+        pytest.param("提高报告质量", False, id="a report is no reporting"),
+        pytest.param("与政府网站互联互通", False, id="a website is no office"),
+    ],
+)
+def test_a_sentence_names_to_whom_or_does_not(words: str, names: bool) -> None:
+    assert names_recipient(words) is names

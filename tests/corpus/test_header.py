@@ -165,6 +165,8 @@ def test_the_region_is_a_path_from_the_province_down(issuer: str | None, basis: 
         pytest.param("河北省社会信用条例", ("河北省",), id="a law of a province"),
         pytest.param("东营市城镇容貌管理条例", ("山东省", "东营市"), id="城镇 is no town of that name"),
         pytest.param("成都市历史文化街区保护办法", ("四川省", "成都市"), id="街区 is no district"),
+        pytest.param("兰州市行政区划管理办法", ("甘肃省", "兰州市"), id="行政区 is no district"),
+        pytest.param("兰州市市县两级政务公开工作方案", ("甘肃省", "兰州市"), id="市县两级 is no county"),
         pytest.param("深圳经济特区学前教育条例", ("广东省", "深圳市"), id="a special economic zone"),
         pytest.param("绍兴市2023年政府工作报告", ("浙江省", "绍兴市"), id="a city's report"),
         pytest.param("关于印发张掖市甘州区公开要点的通知", ("甘肃省", "张掖市", "甘州区"), id="behind other words"),

@@ -4,6 +4,8 @@ written/train.jsonl        questions to a clause of the data folder: its documen
                            read from the archives when the encoder is trained, and are not kept in the repository
 written/invented.jsonl     questions to clauses of invented notices, with the clause's words, and questions about the
                            same things on which the clause is silent
+written/calibration.jsonl  the form of invented.jsonl; encoder and reranker never learn from it, for on what they have
+                           learned they are surer than on anything new: `eval.calibrate` finds out on it how sure to be
 written/development.jsonl  the form of train.jsonl, for documents that nothing is trained on: it measures
 """
 
@@ -25,7 +27,8 @@ from index.training.pairs import Pair
 from index.training.texts import Article
 
 FOLDER = Path(__file__).parent / "written"
-TRAIN, INVENTED, DEVELOPMENT = FOLDER / "train.jsonl", FOLDER / "invented.jsonl", FOLDER / "development.jsonl"
+TRAIN, INVENTED = FOLDER / "train.jsonl", FOLDER / "invented.jsonl"
+CALIBRATION, DEVELOPMENT = FOLDER / "calibration.jsonl", FOLDER / "development.jsonl"
 STYLES = ("formal", "everyday", "english")
 # A long article is known by its beginning.
 LONGEST = 420
@@ -56,6 +59,16 @@ class Written:
 
     document: str
     clause: str
+    questions: Questions
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """An invented clause: its notice's title, the headings above it, its text, and the questions to it."""
+
+    title: str
+    headings: tuple[str, ...]
+    text: str
     questions: Questions
 
 
@@ -92,13 +105,19 @@ def read_written(path: Path) -> list[Written]:
     return [Written(row["document"], row["clause"], _questions(row)) for row in _rows(path)]
 
 
-def read_invented(path: Path = INVENTED) -> list[tuple[Passage, Questions]]:
-    """Return the invented clauses with their questions.
+def read_invented(path: Path = INVENTED) -> list[Invented]:
+    """Return the invented clauses of a file, those of a notice behind each other.
 
     Raises:
         FileNotFoundError: if there is no such file.
     """
-    return [(_passage(row["title"], row["headings"], row["text"]), _questions(row)) for row in _rows(path)]
+    rows = _rows(path)
+    return [Invented(row["title"], tuple(row["headings"]), row["text"], _questions(row)) for row in rows]
+
+
+def invented_passages(clauses: Iterable[Invented]) -> list[tuple[Passage, Questions]]:
+    """Return invented clauses as training text, with their questions."""
+    return [(_passage(one.title, one.headings, one.text), one.questions) for one in clauses]
 
 
 def read_passages(archives: Iterable[Path], rows: Sequence[Written]) -> dict[tuple[str, str], Passage]:

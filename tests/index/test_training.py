@@ -32,10 +32,13 @@ from index.training.texts import (
 from index.training.train import Settings, train
 from index.training.vocabulary import train_tokenizer
 from index.training.written import (
+    CALIBRATION,
     DEVELOPMENT,
+    INVENTED,
     TRAIN,
     Passage,
     Questions,
+    invented_passages,
     read_invented,
     read_written,
     written_pairs,
@@ -146,7 +149,16 @@ def test_written_questions_are_paired_with_clause_sentence_and_formal_twin() -> 
 
 
 def test_the_written_files_are_whole() -> None:
-    assert all(passage.sentences and questions.everyday for passage, questions in read_invented())
+    for path in (INVENTED, CALIBRATION):
+        clauses = read_invented(path)
+        assert all(passage.sentences and questions.everyday for passage, questions in invented_passages(clauses))
+
+
+def test_what_says_how_sure_to_be_is_of_notices_that_nothing_learned_from() -> None:
+    assert not {one.title for one in read_invented(CALIBRATION)} & {one.title for one in read_invented(INVENTED)}
+
+
+def test_the_thesaurus_is_whole() -> None:
     rows = read_thesaurus()
     assert len({row.word for row in rows}) == len(rows)
     assert all(row.everyday or row.english for row in rows)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from assistant.answer import Answer
 from assistant.ask import Ask
@@ -146,8 +146,7 @@ class Answering:
         return self._assembler.answered(draft, verify(draft).kept, ())
 
     def _evidence(self) -> Draft | None:
-        with self._clock.stage("search"):
-            evidence = self._stock.finder.find(self._question)
+        evidence = self._found
         chosen = select(self._question, evidence, self._stock.finder)
         if not chosen:
             return None
@@ -167,6 +166,11 @@ class Answering:
         self._evident = kind, chosen, evidence
         kind = COMPARISON if len(chosen) > 1 else kind
         return Draft(kind, tuple(claims), notes, table=len(chosen) > _SAID_IN_PROSE)
+
+    @cached_property
+    def _found(self) -> list[Evidence]:
+        with self._clock.stage("search"):
+            return self._stock.finder.find(self._question)
 
     def _places(self, notices: Sequence[Notice]) -> dict[str, str]:
         return place_names(notices, self._question.language)
@@ -227,10 +231,10 @@ class Answering:
         question = self._question
         scope = question.scope.notices
         asked = [self._stock.notices[key] for key in scope] if scope is not None and len(scope) <= 4 else []
-        near = self._stock.finder.find(question)[:_RELATED_MOST]
         lead = topic_lead(question, asked, self._places(asked))
         lines = (_dropped_note(self._dropped, question.language),) if self._dropped else ()
-        return self._assembler.declined(lead, "decline", lines, [whole_passage(item) for item in near])
+        near = [whole_passage(item) for item in self._found[:_RELATED_MOST]]
+        return self._assembler.declined(lead, "decline", lines, near)
 
 
 def _dropped_note(count: int, language: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.ask import VALUE_KINDS, Ask
 from assistant.question import Question
+from assistant.stated import kind_fit, value_facts
 from assistant.terms import Term, coverage, prove
-from assistant.wanted import DURATIONS, states_duration, states_unit, wanted_units
 from corpus import Clause, Fact, FactKind, Notice, Reading
 from corpus.fold import match_form
 from index.hit import Hit
@@ -24,28 +22,12 @@ _HEADING_WORTH = 0.8
 _ABOVE_WORTH = 0.55
 _TITLE_WORTH = 0.3
 _KEY_SHARE = 0.2
-_KIND_BONUS = 0.25
 _NEAR_SHARE = 0.7
 _MENTIONED = 0.35
 _FOUND_WORTH = 1.0
 _RATED_WORTH = 0.1
 _SENTENCE_BONUS = 0.05
 _SEVERAL_NOTICES = 24
-COUNTED = re.compile(r"[\d一二两三四五六七八九十]+\s*[种类个项名人家条份件期场篇位所轮](?!\s*(?:工作日|自然日|月))")
-"""A count in a clause that is no duty, such as 3种."""
-_ABOUT = 0.4
-_ACTOR = re.compile(
-    r"(?:部门|单位|机关|机构|局|委|办|厅|办公室|中心|政府|公司|小组|同志|负责人|人员|专家学者|书记|市长|县长|区长|主任|党组|委员会|协会)"
-    r"(?:原则上|具体|统一|共同|分别)?(?:负责|牵头|承担|组织|实施|[要应须需将会可能得]|会同|履行|对|是|为|在|主管|指导|审核|带头|直接|主动)"
-    r"|(?:由|向|报|经|明确|依托|会同|与)[\u4e00-\u9fff（）]{2,20}(?:部门|单位|机关|机构|局|委|办|厅|室|中心|政府|公司|小组|科|处)"
-    r"|(?:邀请|听取|征求|吸收|组织|请|询问|咨询)[^。；，]{0,24}(?:代表|专家|学者|媒体|企业|协会|商会|公众|群众|居民|律师|委员)"
-    r"|(?:代表|专家|学者|媒体|公众|群众|居民|律师|委员)[^。；，]{0,16}(?:列席|参加|参与|出席|旁听)"
-)
-_WHERE = re.compile(
-    r"网|平台|系统|专栏|栏目|公报|媒体|微博|微信|公众号|客户端|热线|信箱|邮箱|电话|大厅|窗口|中心|馆|场所|地点|地址|会议室|"
-    r"办公室|部门|机关|机构|单位|委员会|法院|政府|[市县区乡镇村](?=报|提|申|备|登)|形式|方式|渠道|途径|现场|[点站处室所]"
-)
-_VAGUE_DUTY = "定期 及时 尽快 适时 按时 实时 稳步 常态化 同步 第一时间 随时 立即 动态".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +36,11 @@ class Evidence:
 
     `covered` is the share of the question's words that sentence, clause and headings prove, 0 to 1; `found` the score
     that the search gave the clause, and `margin` how far that is above the notice's next clause; `unproved` counts the
-    words of the field that nothing proves; `rated` are the reranker's log-odds that the sentence answers, None without
-    a reranker. `score` orders evidence: it adds up `covered`, `found`, whether the sentence has the kind of value asked
-    for, and how well it fits in the reranker's eyes.
+    words of the field that nothing proves; `rated` are the reranker's log-odds that the sentence answers and `whole`
+    that the clause does, both None without a reranker. `score` orders the sentences of a clause, and evidence before
+    anything is said of how sure it is: it adds up `covered`, `found`, whether the sentence has the kind of value asked
+    for, and how well it fits in the reranker's eyes. `confidence` is how likely it answers, 0 to 1, once that is known
+    (`assistant.confidence`).
     """
 
     notice: Notice
@@ -70,6 +54,8 @@ class Evidence:
     unproved: int = 0
     margin: float = 0.0
     rated: float | None = None
+    whole: float | None = None
+    confidence: float = 0.0
 
     @property
     def words(self) -> str:
@@ -117,15 +103,17 @@ class Finder:
         for scope in scopes:
             for hit in self.hits(question, scope, limit):
                 found.setdefault(hit.clause.id, hit)
-        best = [self._best(question, hit) for hit in found.values() if not hit.clause.is_bare_heading]
-        evidence = self._rated(question, [item for item in best if item])
-        return _with_margins(sorted(evidence, key=lambda item: -item.score))
+        read = [self.sentences(question, hit) for hit in found.values() if not hit.clause.is_bare_heading]
+        best: dict[str, Evidence] = {}
+        for item in self._rated(question, [item for sentences in read for item in sentences]):
+            if item.clause.id not in best or item.score > best[item.clause.id].score:
+                best[item.clause.id] = item
+        evidence = self._rated_whole(question, list(best.values()))
+        return with_margins(sorted(evidence, key=lambda item: -item.score))
 
     def _rated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-        """Return `evidence` as the reranker sees it; as it is where there is none."""
-        texts = ["\n".join([item.notice.title, *self._above(item.clause), item.words]) for item in evidence]
-        # The scope has seen to places and years; their names, in English above all, stand in no sentence.
-        rating = self._rate(question.scope.rest.strip() or question.text, texts)
+        """Return `evidence` as the reranker sees its sentences; as it is where there is none."""
+        rating = self._rating(question, evidence, [item.words for item in evidence])
         if rating is None:
             return evidence
         values = zip(rating.fits, rating.answers, strict=True)
@@ -133,6 +121,20 @@ class Finder:
             replace(item, score=item.score + _RATED_WORTH * float(fits), rated=float(answers))
             for item, (fits, answers) in zip(evidence, values, strict=True)
         ]
+
+    def _rated_whole(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+        """Return `evidence` as the reranker sees its clauses; as it is where there is none."""
+        rating = self._rating(question, evidence, [item.clause.own_text for item in evidence])
+        if rating is None:
+            return evidence
+        return [replace(item, whole=float(value)) for item, value in zip(evidence, rating.answers, strict=True)]
+
+    def _rating(self, question: Question, evidence: Sequence[Evidence], texts: Sequence[str]) -> Rating | None:
+        """Return what the reranker says of `texts`, each under the title and headings of its evidence."""
+        above = ("\n".join([item.notice.title, *self._above(item.clause)]) for item in evidence)
+        # The scope has seen to places and years; their names, in English above all, stand in no sentence.
+        asked = question.scope.rest.strip() or question.text
+        return self._rate(asked, [f"{headings}\n{text}" for headings, text in zip(above, texts, strict=True)])
 
     def _above(self, clause: Clause) -> tuple[str, ...]:
         return headings_above(clause, self._shelf(clause.notice_id).clauses)
@@ -147,9 +149,6 @@ class Finder:
             (match_form(above), _ABOVE_WORTH),
             (match_form(shelf.notice.title), _TITLE_WORTH),
         ]
-
-    def _best(self, question: Question, hit: Hit) -> Evidence | None:
-        return max(self.sentences(question, hit), key=lambda evidence: evidence.score, default=None)
 
     def has_units(self, clause: Clause) -> bool:
         """Whether a clause names responsible units."""
@@ -206,7 +205,7 @@ class Finder:
         return found
 
 
-def _with_margins(evidence: Sequence[Evidence]) -> list[Evidence]:
+def with_margins(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return `evidence` with the margin of each over the best other clause of its notice."""
     scores: dict[str, list[float]] = {}
     for item in evidence:
@@ -220,56 +219,6 @@ def _with_margins(evidence: Sequence[Evidence]) -> list[Evidence]:
         )
         for item in evidence
     ]
-
-
-def kind_fit(question: Question, words: str, facts: Sequence[Fact]) -> float:
-    """Return a bonus for a sentence with the kind of value asked for, a malus for one without the figure asked for."""
-    if not question.wants_value:
-        return 0.0
-    if states_value(question, words, facts):
-        return _KIND_BONUS if value_facts(question, facts) else _KIND_BONUS * 0.4
-    return -_KIND_BONUS if question.asks_figure else 0.0
-
-
-def states_value(question: Question, words: str, facts: Sequence[Fact]) -> bool:
-    """Whether a sentence states what kind of value is asked for: a fact of it, a length of time, a count, or a duty
-    without a figure.
-
-    A word such as 及时 is such a duty only in a part of the sentence that is about what is asked.
-    """
-    if value_facts(question, facts):
-        return True
-    if question.asks_time and any(
-        any(word in part for word in _VAGUE_DUTY) and coverage(question.terms, [(match_form(part), 1.0)]) >= _ABOUT
-        for part in re.split(r"[，,；;。]", words)
-    ):
-        return True
-    units = wanted_units(question.text, question.language)
-    if Ask.TIME in question.asks and units & DURATIONS:
-        return states_duration(words)
-    if units and states_unit(units, words, facts):
-        return True
-    return Ask.COUNT in question.asks and bool(COUNTED.search(words)) and not question.asks_time
-
-
-def names_someone(words: str) -> bool:
-    """Whether a sentence says of an office or of officials that they do something."""
-    return bool(_ACTOR.search(words))
-
-
-def names_channel(words: str, facts: Sequence[Fact]) -> bool:
-    """Whether a sentence says where or by what means something is done."""
-    return any(fact.kind == FactKind.CHANNEL for fact in facts) or bool(_WHERE.search(words))
-
-
-def value_facts(question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return those of `facts` that are of a kind the question asks for, of the most specific kind that has any."""
-    for ask in question.asks:
-        for kinds in VALUE_KINDS.get(ask, ()):
-            fitting = tuple(fact for fact in facts if fact.kind in kinds)
-            if fitting:
-                return fitting
-    return ()
 
 
 def asked_facts(question: Question, evidence: Evidence) -> tuple[Fact, ...]:

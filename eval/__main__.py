@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from eval.case import CaseError, load_cases
-from eval.case_set import CASES, CORPUS, REAL, REFERENCE, RESULTS, SETS, is_held_out
+from eval.case_set import CASES, CORPUS, REAL, REFERENCE, RESULTS, is_held_out
 
 app = typer.Typer(help="Score the assistant on cases.", no_args_is_help=True, add_completion=False)
 # In a file or a pipe there is no width to read: tables must not be folded there.
@@ -182,29 +182,32 @@ def lint(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] 
 
 
 @app.command()
-def calibrate(cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES) -> None:
-    """Fit the confidence model on the tuned-on cases; print it and the curve with each notice left out in turn."""
+def calibrate(
+    cases: Annotated[Path, typer.Option(help="Folder of the case files.")] = CASES,
+    save: Annotated[bool, typer.Option(help="Keep what was grown: the product uses it from then on.")] = False,
+) -> None:
+    """Grow the trees that say how sure an answer is; print the curve over notices that they did not learn from."""
     # Deferred: see `run`.
-    from eval.calibrate import calibrate as fit
-    from eval.calibrate import samples_of
-    from eval.product import built_index
-    from index import Index
+    from assistant.confidence import FILE, RATED, UNRATED
+    from assistant.forest import save as save_forests
+    from assistant.measures import NAMES
+    from eval.calibrate import tell_unseen, trades
+    from eval.forest import grow
+    from eval.samples import all_samples, stacked, unrated
 
-    samples = []
-    for case_set in SETS:
-        if not case_set.held_out:
-            loaded = [case for path in case_set.paths(cases) for case in load_cases(path)]
-            with built_index(case_set.corpus) as index_dir:
-                samples += list(samples_of(loaded, Index.open(index_dir)))
-    result = fit(samples)
-    _console.print(
-        f"{result.samples} samples, {result.right} right, {result.unanswerable} unanswerable\n{result.model}"
-    )
-    for trade in result.curve:
-        _console.print(
-            f"from {trade.threshold:.2f}: {trade.withheld} right answers withheld, {trade.wrong} wrong ones given, "
-            f"{trade.answered_unanswerable} unanswerable questions answered"
-        )
+    rated = all_samples(cases)
+    samples = {RATED: rated, UNRATED: [unrated(sample) for sample in rated]}
+    for name, of_name in samples.items():
+        told = tell_unseen(of_name)
+        right, none = sum(one.is_right for one in told), sum(not one.answerable for one in told)
+        _console.print(f"{name}: {len(told)} questions, of {right} the best evidence is right, {none} unanswerable")
+        for trade in trades(told):
+            _console.print(
+                f"  from {trade.threshold:.2f}: {trade.withheld} right answers withheld, {trade.wrong} wrong ones "
+                f"given, {trade.answered_unanswerable} unanswerable questions answered"
+            )
+    if save:
+        save_forests(FILE, {name: grow(*stacked(of_name)) for name, of_name in samples.items()}, NAMES)
 
 
 @app.command()

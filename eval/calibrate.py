@@ -1,41 +1,20 @@
-"""Calibrate: fit the model that decides when to answer, on tuned-on cases, and check it by leaving one notice out."""
+"""Calibrate: grow the trees that say how sure an answer is, and check them on notices that they did not learn from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
-from assistant.compose.select import fitting
-from assistant.confidence import Model
-from assistant.evidence import Evidence, Finder
-from assistant.reader import Reader
-from assistant.terms import Rarity
-from corpus.fold import match_form
-from eval.case import Case
-from eval.shelf import Shelf, has_source, path_of
-from index import Index
+from assistant.forest import Forest
+from eval.forest import grow
+from eval.samples import Sample, stacked
 
-STRENGTH = 10.0
-"""The inverse of the regularisation; three measures and hundreds of cases need little of it."""
-THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
-# The score of the search says nothing more beside the reranker's word, which is in it.
-MEASURES = ("covered", "margin", "rated")
-_OTHER_WAYS = ("metadata", "list")
-"""Types that are composed from the letterhead or the facts, not from evidence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The best evidence for one case: its measures, and whether its clause is a gold clause."""
-
-    case: Case
-    notice: str
-    measures: tuple[float, ...]
-    is_right: bool
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,65 +28,44 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """The fitted model, the trade-off curve of models fitted with each notice left out, and the counts behind it."""
+class Told:
+    """How sure the best evidence of a sample is, whether it is right, and whether anything could have been."""
 
-    model: Model
-    curve: tuple[Trade, ...]
-    right: int
-    unanswerable: int
-    samples: int
+    confidence: float
+    is_right: bool
+    answerable: bool
 
 
-def samples_of(cases: Sequence[Case], index: Index) -> Iterator[Sample]:
-    """Yield a sample for each case that is answered from evidence in `index` and has any."""
-    shelf = Shelf(tuple(index.readings.values()))
-    rarity = Rarity([match_form(c.own_text) for reading in index.readings.values() for c in reading.clauses])
-    reader, finder = Reader(index.notices, rarity), Finder(index.readings, index.search, index.rate)
-    for case in cases:
-        question = reader.read(case.question, list(case.history))
-        if case.type in _OTHER_WAYS or (question.scope.missing and not question.scope.notices):
-            continue
-        evidence = fitting(question, finder.find(question), finder)
-        if evidence:
-            best = evidence[0]
-            yield Sample(case, best.notice.id, _measures(best), _is_gold(best, case, shelf))
+def tell(samples: Sequence[Sample], forest: Forest) -> list[Told]:
+    """Return what `forest` says of each sample's best evidence; of a sample without any it is 0 sure."""
+    return [_told(sample, forest.log_odds(sample.measures)) for sample in samples]
 
 
-def _measures(evidence: Evidence) -> tuple[float, ...]:
-    return tuple(float(getattr(evidence, name) or 0.0) for name in MEASURES)
+def _told(sample: Sample, odds: NDArray[np.float64]) -> Told:
+    if not odds.size:
+        return Told(0.0, False, sample.answerable)
+    best = int(np.argmax(odds))
+    return Told(float(1 / (1 + np.exp(-odds[best]))), bool(sample.right[best]), sample.answerable)
 
 
-def _is_gold(evidence: Evidence, case: Case, shelf: Shelf) -> bool:
-    path = path_of(evidence.clause)
-    return any(has_source(evidence.notice, gold.doc) and path == gold.clause for gold in case.gold)
-
-
-def calibrate(samples: Sequence[Sample]) -> Calibration:
-    """Return the model fitted on all `samples` and the curve of the models that did not see the notice they judge."""
-    measures = np.array([sample.measures for sample in samples])
-    right = np.array([sample.is_right for sample in samples])
-    notices = np.array([sample.notice for sample in samples])
-    answerable = np.array([sample.case.answerable for sample in samples])
-    unseen = np.zeros(len(samples))
-    for notice in sorted(set(notices)):
-        held = notices == notice
-        fitted = _fit(measures[~held], right[~held])
-        unseen[held] = fitted.predict_proba(measures[held])[:, 1]
-    curve = tuple(
+def trades(told: Sequence[Told]) -> tuple[Trade, ...]:
+    """Return the trade-off curve: what each threshold would withhold and give."""
+    return tuple(
         Trade(
             threshold,
-            int(((unseen < threshold) & right).sum()),
-            int(((unseen >= threshold) & ~right & answerable).sum()),
-            int(((unseen >= threshold) & ~answerable).sum()),
+            sum(one.is_right and one.confidence < threshold for one in told),
+            sum(one.answerable and not one.is_right and one.confidence >= threshold for one in told),
+            sum(not one.answerable and one.confidence >= threshold for one in told),
         )
         for threshold in THRESHOLDS
     )
-    fitted = _fit(measures, right)
-    drawn = {name: round(float(value), 2) for name, value in zip(MEASURES, fitted.coef_[0], strict=True)}
-    model = Model(round(float(fitted.intercept_[0]), 2), **drawn)
-    return Calibration(model, curve, int(right.sum()), int((~answerable).sum()), len(samples))
 
 
-def _fit(measures: NDArray[np.float64], right: NDArray[np.bool_]) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH).fit(measures, right)
+def tell_unseen(samples: Sequence[Sample]) -> list[Told]:
+    """Return what forests say of the samples of notices that they did not learn from, a fifth of the notices a time."""
+    told: dict[int, Told] = {}
+    groups = np.array([sample.group for sample in samples])
+    for learned, held in GroupKFold(FOLDS).split(groups, groups=groups):
+        forest = grow(*stacked([samples[at] for at in learned]))
+        told |= dict(zip(map(int, held), tell([samples[at] for at in held], forest), strict=True))
+    return [told[at] for at in range(len(samples))]

@@ -12,9 +12,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from unittest.mock import patch
 
+from assistant.confidence import RATED, forest
 from assistant.evidence import Finder
 from eval.bench_worker import THREADS
-from eval.calibrate import Sample, Trade, calibrate, samples_of
+from eval.calibrate import Told, Trade, tell, trades
 from eval.case import Case, load_cases
 from eval.case_set import SETS, CaseSet
 from eval.memory import Memory
@@ -22,6 +23,7 @@ from eval.methods import METHODS, Bench
 from eval.product import PRODUCT, built_index, shelf_of
 from eval.result import Result
 from eval.run import run_cases
+from eval.samples import case_samples
 from eval.section import Section, section_of
 from eval.system import System
 from index import Index
@@ -47,7 +49,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What a run of the suite found: a section a set, and the declining curve over the tuned-on cases."""
+    """What a run of the suite found: a section a set, and the declining curve over the held-out cases."""
 
     sections: tuple[Section, ...]
     curve: tuple[Trade, ...]
@@ -65,14 +67,13 @@ def run_suite(cases_folder: Path, progress: Progress = lambda _: None, sets: Seq
         CaseError: if a case file is faulty; before any case is run.
     """
     results: dict[CaseSet, Results] = {}
-    samples: list[Sample] = []
+    told: list[Told] = []
     with _opened(cases_folder, sets) as (pool, pieces):
-        for piece, (of_piece, sampled) in zip(pieces, pool.map(_run_all, pieces), strict=True):
+        for piece, (of_piece, told_of) in zip(pieces, pool.map(_run_all, pieces), strict=True):
             _add(results.setdefault(piece.case_set, {}), of_piece)
-            samples += sampled
+            told += told_of
             progress(f"run: {len(piece.cases)} cases of {piece.case_set.name}")
-    curve = calibrate(samples).curve if samples else ()
-    return Evaluation(tuple(section_of(one, results[one]) for one in sets if one in results), curve)
+    return Evaluation(tuple(section_of(one, results[one]) for one in sets if one in results), trades(told))
 
 
 def run_product(cases_folder: Path, sets: Sequence[CaseSet]) -> Results:
@@ -112,14 +113,14 @@ def _pieces(index_dir: Path, case_set: CaseSet, cases: Sequence[Case]) -> Iterab
     return (Piece(index_dir, case_set, tuple(cases[at : at + PIECE])) for at in range(0, len(cases), PIECE))
 
 
-def _run_all(piece: Piece) -> tuple[Results, list[Sample]]:
-    """Return the results of a piece by method, and its samples where it may be looked at; in a worker."""
+def _run_all(piece: Piece) -> tuple[Results, list[Told]]:
+    """Return the results of a piece by method, and how sure the product is of held-out cases; in a worker."""
     bench = _bench(piece.index_dir)
     shelf = shelf_of(bench.index)
     results = {method.name: run_cases(piece.cases, _system(method.name, bench), shelf) for method in METHODS}
     with patch.object(Finder, "find", bench.memory.recall):
-        samples = [] if piece.case_set.held_out else list(samples_of(piece.cases, bench.index))
-    return results, samples
+        samples = list(case_samples(piece.cases, bench.index)) if piece.case_set.held_out else []
+    return results, tell(samples, forest(RATED))
 
 
 def _run_product(piece: Piece) -> tuple[Result, ...]:

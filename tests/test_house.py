@@ -43,10 +43,12 @@ LIBRARIES_OF_ONE_TIER = {"langchain_chroma": "eval.baselines"}
 HIDDEN = {
     ("assistant.__main__", "assistant"): "the dictionaries behind an answer take seconds; --help does without",
     ("assistant.__main__", "index"): "comes with the assistant",
+    ("assistant.forest", "safetensors"): "a tenth of a second that only answering needs",
     ("assistant.model", "langchain_openai"): "a second or two, only for who sets a chat model",
     ("assistant.place", "pypinyin"): "a third of a second, only for English questions and answers",
     ("corpus.__main__", "corpus"): "the patterns behind reading take half a second; --help does without",
     ("corpus.numeral", "cn2an"): "a quarter of a second, only for numerals from a hundred",
+    ("eval.__main__", "assistant"): "comes with the suite",
     ("eval.__main__", "corpus"): "reading notices brings the parsers; --help and errors do without",
     ("eval.__main__", "eval"): "a suite brings the encoder and LangChain; --help and errors do without",
     ("eval.__main__", "index"): "comes with the suite",

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.ask import Ask
 from assistant.compose.passages import lead_words
 from assistant.draft import Claim, Draft
-from assistant.evidence import Evidence, asked_facts, value_facts
+from assistant.evidence import Evidence, asked_facts
 from assistant.question import Question
 from assistant.scope import Missing
+from assistant.stated import value_facts
 from assistant.table import COMPARISON, LEAD_LONGEST, VERDICTS, not_held, unstated
 from assistant.verify import fault_of
 from corpus import Fact, FactKind, Reading

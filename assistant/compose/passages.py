@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Passage
-from assistant.evidence import COUNTED, Evidence
+from assistant.evidence import Evidence
 from assistant.exception import EXCEPTION
+from assistant.stated import COUNTED
 from assistant.terms import Term, coverage
 from corpus import Fact
 from corpus.fold import match_form

@@ -21,8 +21,9 @@ from index.sentences import headings_above
 
 FIT_SHARE = 0.4
 """Measured on the tuned questions: true answers begin at 0.45, of those to other questions 98 in 100 stay below 0.3."""
-KNOWN_LEAST = 0.45
-"""Where no clause proves as much of a question, it is asked in other words than theirs, which decide nothing."""
+KNOWN_LEAST = 0.6
+"""Where no clause proves as much of a question, it is asked in other words than theirs, which decide nothing. At 0.45
+two right answers to tuned-on questions in everyday words were withheld for nothing; the catch is the same."""
 _COMPARED_MOST = 40
 """With more notices in scope than this, a citation is compared with the clauses of its own notice only."""
 _OWN_WORTH, _HEADING_WORTH, _ABOVE_WORTH, _TITLE_WORTH = 0.6, 0.8, 0.55, 0.3

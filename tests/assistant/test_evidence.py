@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence import asked_facts, names_someone, states_value, value_facts
+from assistant.evidence import asked_facts
+from assistant.stated import names_someone, states_value, value_facts
 from corpus import FactKind
 from tests.assistant.notice_builders import (
     COUNTY,

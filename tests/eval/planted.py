@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
-from assistant import Assistant, answering
+from assistant import Assistant, answering, stated
 from assistant.answer import Answer
 from assistant.compose import select as selecting
+from assistant.confidence import judge
 from assistant.draft import Draft, Support
 from assistant.evidence import Evidence, Finder
 from assistant.question import Question
@@ -104,7 +105,7 @@ def _unknown_place(scoper: Scoper, question: str) -> Scope:
 
 
 def _second(question: Question, evidence: Sequence[Evidence], finder: Finder) -> list[Evidence]:
-    return selecting.fitting(question, evidence, finder)[1:2]
+    return judge(question, selecting.fitting(question, evidence), finder)[1:2]
 
 
 def _later_hits(index: Index, query: str, *, limit: int = 10, **scope: Any) -> list[Hit]:
@@ -168,7 +169,7 @@ PLANTS = (
     Plant("second hit taken", TUNED, _of("number"), Stage.DECLINE, ((answering, "select", _second),)),
     Plant("no threshold", TUNED, _unanswerable("en"), Stage.REFUSE_MISSING, ((selecting, "is_answer", _anything),)),
     Plant("unit unchecked", TUNED, _of("time limit", lang="zh"), Stage.COMPOSE, (_then(_units_bent),)),
-    Plant("any unit taken", INVENTED, _odd_unit, Stage.REFUSE_MISSING, ((selecting, "_in_units", _anything),)),
+    Plant("any unit taken", INVENTED, _odd_unit, Stage.REFUSE_MISSING, ((stated, "_in_units", _anything),)),
     Plant("list cut at its head", TUNED, _of("list"), Stage.COMPOSE, (_then(_list_cut(0)),)),
     # Seen in lists of what names a unit: what comes last where a unit is only possibly bound is in no case's gold.
     Plant("list cut at its end", TUNED, _of("list"), Stage.COMPOSE, (_then(_list_cut(-1)),)),

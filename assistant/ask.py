@@ -65,6 +65,8 @@ def _wording(ask: Ask, zh: str, en: str) -> Wording:
 _NEVER = r"(?!x)x"
 _DOCUMENT_ZH = r"(?:通知|文件|要点|方案|办法|意见|规定|细则|条例|文|这份|这个|该|它)"
 _DOCUMENT_EN = r"(?:notice|document|plan|scheme|key points|work points|circular|rules|measures|text|opinions?|guidelines|regulations?|list|letter)"
+# Whoever issues a document; offices publish much else: 疫情信息谁发布.
+_ISSUER_ZH = r"(?:谁|哪个?[^，。？?]{0,4}(?:机关|单位|部门|政府|机构))"
 _OTHER_WH = r"\b(?:who|whom|whose|what|which|how|where)\b"
 _WHEN = rf"^(?:(?!{_OTHER_WH}).)*?\bwhen\b(?!.*,\s*{_OTHER_WH})|\band when\b|\bwhen\??$"
 """When as a question; behind another question word, and in front of one, it begins a clause of its own."""
@@ -112,7 +114,9 @@ WORDINGS = (
     ),
     _wording(
         Ask.ISSUER,
-        r"(?:谁|哪个?[^，。？?]{0,4}(?:机关|单位|部门|政府|机构))[^，。？?]{0,4}(?:印发|发的|发布的|下发|出台|制发|发文|签发|落款)|发文(?:机关|单位)|落款(?:单位|是谁|机关)|印发(?:机关|单位)|谁发",
+        rf"{_ISSUER_ZH}[^，。？?]{{0,4}}(?:印发|制发|发文|签发|落款)|发文(?:机关|单位)|落款(?:单位|是谁|机关)|印发(?:机关|单位)"
+        rf"|{_DOCUMENT_ZH}[^，。？?]{{0,12}}{_ISSUER_ZH}[^，。？?]{{0,4}}(?:发|下发|出台)"
+        rf"|{_ISSUER_ZH}[^，。？?]{{0,2}}(?:发|下发|出台)[^，。？?]{{0,20}}{_DOCUMENT_ZH}|^[是由]?谁发的[？?]?$",
         r"who (?:issued|published|released|signed|sent out)|issued by|issuing (?:body|authority|office|agency)|which (?:office|body|authority|department|agency|government) (?:issued|published|released)",
     ),
     _wording(

@@ -146,7 +146,7 @@ WORDINGS = (
     ),
     _wording(
         Ask.TIME,
-        r"几天|多少天|[几多]少?个?工作日|几个工作日|多少日|多久|多长时间|什么时候|啥时候|何时|期限|时限|截止|截至|哪天|哪一天|几号|几月|最晚|最迟|多长|几日|几个?月|几年|哪一?年|时间要求|时间节点|几个小时|个钟头|多少小时|何日|时间内|多快",
+        r"几月几[日号]|几天|多少天|[几多]少?个?工作日|几个工作日|多少日|多久|多长时间|什么时候|啥时候|何时|期限|时限|截止|截至|哪天|哪一天|几号|几月|最晚|最迟|多长|几日|几月几[日号]|几个?月|几年|哪一?年|时间要求|时间节点|几个小时|个钟头|多少小时|何日|时间内|多快",
         rf"deadline|{_WHEN}|(?:last|latest|final|what|which) (?:possible )?day|how long|what date|which date|by what(?! means| way| method| name)|time limit|time frame|timeframe|how many (?:working |business |calendar )?(?:days|hours|months|weeks)|how soon|how quickly|due date|\bdue\b|how fast|what time|period",
     ),
     _wording(

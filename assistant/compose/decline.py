@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.ask import Ask
 from assistant.place import pinyin_of
 from assistant.question import Question
 from assistant.scope import Missing
@@ -21,6 +22,15 @@ _MISSING: Mapping[str, tuple[str, str]] = {
     "title": ("库中没有收录{}，无法回答。", "The corpus does not hold {}."),
 }
 _TOPIC = ("{}没有就此作出规定，库中查不到答案。", "{} not say this; the corpus holds no answer.")
+# With as many words about something else the question is about a duty, not about the document.
+_TOPIC_FROM = 2
+_NOT_PRINTED: Mapping[Ask, tuple[str, str]] = {
+    Ask.DOC_NUMBER: ("{}上没有印发文字号。", "{} no document number."),
+    Ask.ISSUE_DATE: ("{}上没有印日期。", "{} no date."),
+    Ask.ANNEX: ("{}没有列出附件。", "{} no annex."),
+    Ask.RELEASE: ("{}上没有标注能否公开。", "{} no mark that says whether it may be made public."),
+}
+"""What is asked of a notice as a document and does not stand on it."""
 _NEAREST = ("最接近的收录文件：{}。", "Nearest in the corpus: {}.")
 _CITED_BY = ("它在{}中被引用，但原文不在库中。", "It is cited by {}, but its own text is not held.")
 
@@ -52,11 +62,14 @@ def _latin(words: str) -> str:
 
 
 def topic_lead(question: Question, notices: Sequence[Notice], places: Mapping[str, str]) -> str:
-    """Return the sentence that says that the notices asked do not cover the topic."""
+    """Return the sentence that says that the notices asked do not cover the topic, or do not print what is asked."""
+    absent = _NOT_PRINTED.get(question.ask) if notices and len(question.topic) < _TOPIC_FROM else None
     if question.language == "zh":
         whose = "、".join(dict.fromkeys(places[n.id] for n in notices)) + "的通知" if notices else "库中的通知"
-        return _TOPIC[0].format(whose)
+        return (absent or _TOPIC)[0].format(whose)
     whose = " and ".join(dict.fromkeys(places[n.id] for n in notices))
+    if absent:
+        return absent[1].format(f"The notices of {whose} show")
     return _TOPIC[1].format(f"The notices of {whose} do" if notices else "The notices do")
 
 

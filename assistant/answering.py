@@ -117,7 +117,7 @@ class Answering:
             return None
         readings, named = documents_asked(question, self._readings())
         if len(readings) > _DOCUMENTS_MOST or (
-            len(question.topic) >= 2 and not named and not question.only_about_document
+            question.has_own_topic and not named and not question.only_about_document
         ):
             return None
         others = list(self._stock.readings.values()) if len(self._stock.readings) <= 200 else readings

@@ -23,6 +23,7 @@ _YES_NO = re.compile(
     r"|^(?:is|are|was|were|do|does|did|can|could|may|must|should|has|have|will|would)\b",
     re.IGNORECASE,
 )
+_TOPIC_FROM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Question:
     def topic(self) -> tuple[Term, ...]:
         """The telling words of the question that are not about documents."""
         return tuple(t for t in self.terms if t.weight > _TELLING and not _DOCUMENT_WORD.search(t.asked))
+
+    @property
+    def has_own_topic(self) -> bool:
+        """Whether the question has words enough about something else to be about a duty, not about a document."""
+        return len(self.topic) >= _TOPIC_FROM
 
     @property
     def naming(self) -> tuple[Term, ...]:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering import Stock
 from assistant.compose.select import fitting
 from assistant.confidence import weighed
 from assistant.evidence import Evidence, Finder, with_margins
 from assistant.measures import NAMES, Measures, measure
 from assistant.question import Question
-from assistant.reader import Reader
-from assistant.terms import Rarity
 from corpus import Clause, Reading
-from corpus.fold import match_form
-from eval.bench_worker import THREADS
 from eval.case import Case, load_cases
 from eval.case_set import SETS, CaseSet
 from eval.product import built_index
 from eval.shelf import Shelf, deepest_at, has_source, path_of
+from eval.workers import workers
 from index import Index
 from index.training.written import CALIBRATION, Invented, read_invented
 
@@ -69,8 +63,7 @@ def all_samples(cases_folder: Path) -> list[Sample]:
     notices = notices_of(read_invented(CALIBRATION))
     parts = [_Part(notices[at::PARTS], None, cases_folder) for at in range(PARTS)]
     parts += [_Part([], one, cases_folder) for one in SETS if not one.held_out]
-    # As in the suite: two workers on two cores, spawned, without threads of their own.
-    with patch.dict(os.environ, dict.fromkeys(THREADS, "1")), ProcessPoolExecutor(2, get_context("spawn")) as pool:
+    with workers() as pool:
         return [sample for found in pool.map(_samples_of, parts) for sample in found]
 
 
@@ -85,13 +78,13 @@ def _samples_of(part: _Part) -> list[Sample]:
 
 def case_samples(cases: Iterable[Case], index: Index) -> Iterator[Sample]:
     """Yield a sample for each case that is answered from evidence in `index`."""
-    shelf, reader, finder = Shelf(tuple(index.readings.values())), _reader(index), _finder(index)
+    shelf, stock = Shelf(tuple(index.readings.values())), Stock(index, index.search)
     for case in cases:
-        question = reader.read(case.question, list(case.history))
+        question = stock.reader.read(case.question, list(case.history))
         if case.type not in _OTHER_WAYS and (question.scope.notices or not question.scope.missing):
             group = case.gold[0].doc if case.gold else case.id
             is_right = _gold_of(case, shelf)
-            yield _sample(question, finder.find(question), finder, is_right, group, CASE_WEIGHT)
+            yield _sample(question, stock.finder.find(question), stock.finder, is_right, group, CASE_WEIGHT)
 
 
 def notices_of(clauses: Iterable[Invented]) -> list[Sequence[Invented]]:
@@ -109,10 +102,10 @@ def written_samples(notices: Sequence[Sequence[Invented]]) -> Iterator[Sample]:
             (Path(folder) / f"{number:04}.txt").write_text(_printed(notice), encoding="utf-8")
         with built_index(Path(folder)) as index_dir:
             index = Index.open(index_dir)
-            reader, finder = _reader(index), _finder(index)
+            stock = Stock(index, index.search)
             for reading in index.readings.values():
                 notice = notices[int(Path(reading.notice.sources[0]).stem)]
-                yield from (one for clause in notice for one in _asked_of(clause, reading, reader, finder))
+                yield from (one for clause in notice for one in _asked_of(clause, reading, stock))
 
 
 def unrated(sample: Sample) -> Sample:
@@ -128,20 +121,20 @@ def stacked(samples: Sequence[Sample]) -> tuple[Measures, NDArray[np.bool_], NDA
     return np.concatenate([one.measures for one in samples]), np.concatenate([one.right for one in samples]), weights
 
 
-def _asked_of(clause: Invented, reading: Reading, reader: Reader, finder: Finder) -> Iterator[Sample]:
+def _asked_of(clause: Invented, reading: Reading, stock: Stock) -> Iterator[Sample]:
     notice = reading.notice
     answering = deepest_at(reading.clauses, notice.text.find(clause.text[:20]))
     if answering is None:
         return
     asked = [(text, True) for text in clause.questions.all] + [(text, False) for text in clause.questions.silent]
     for text, answerable in asked:
-        question = reader.read(text, [])
+        question = stock.reader.read(text, [])
         question = replace(question, scope=replace(question.scope, notices=(notice.id,), missing=()))
-        found = finder.find(question)
-        yield _sample(question, found, finder, _is_of(answering) if answerable else _is_none, notice.title)
+        found = stock.finder.find(question)
+        yield _sample(question, found, stock.finder, _is_of(answering) if answerable else _is_none, notice.title)
         if answerable:
             rest = with_margins([item for item in found if item.clause.id != answering.id])
-            yield _sample(question, rest, finder, _is_none, notice.title)
+            yield _sample(question, rest, stock.finder, _is_none, notice.title)
 
 
 def _is_of(clause: Clause) -> IsRight:
@@ -180,12 +173,3 @@ def _printed(notice: Sequence[Invented]) -> str:
         lines += [*clause.headings[same:], clause.text]
         above = list(clause.headings)
     return "\n".join(lines) + "\n"
-
-
-def _reader(index: Index) -> Reader:
-    texts = [match_form(clause.own_text) for reading in index.readings.values() for clause in reading.clauses]
-    return Reader(index.notices, Rarity(texts), index.corrected)
-
-
-def _finder(index: Index) -> Finder:
-    return Finder(index.readings, index.search, index.rate)

@@ -8,13 +8,11 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
 from pathlib import Path
 from unittest.mock import patch
 
 from assistant.confidence import RATED, forest
 from assistant.evidence import Finder
-from eval.bench_worker import THREADS
 from eval.calibrate import Told, Trade, tell, trades
 from eval.case import Case, load_cases
 from eval.case_set import SETS, CaseSet
@@ -26,10 +24,8 @@ from eval.run import run_cases
 from eval.samples import case_samples
 from eval.section import Section, section_of
 from eval.system import System
+from eval.workers import workers
 from index import Index
-
-WORKERS = 2
-"""How many pieces run at a time; the run is meant for two cores."""
 
 PIECE = 50
 """How many cases one worker takes at a time, to put them to every method."""
@@ -102,10 +98,7 @@ def _opened(cases_folder: Path, sets: Sequence[CaseSet]) -> Iterator[tuple[Proce
         corpora = dict.fromkeys(one.corpus for one, cases in loaded if cases)
         indexes = {corpus: stack.enter_context(built_index(corpus)) for corpus in corpora}
         pieces = [piece for one, cases in loaded if cases for piece in _pieces(indexes[one.corpus], one, cases)]
-        # Two workers on two cores: threads of their libraries would only be in each other's way.
-        stack.enter_context(patch.dict(os.environ, dict.fromkeys(THREADS, "1")))
-        # Spawned, for a forked child would share the threads' locks of the libraries that the parent has loaded.
-        yield stack.enter_context(ProcessPoolExecutor(WORKERS, get_context("spawn"))), pieces
+        yield stack.enter_context(workers()), pieces
 
 
 def _pieces(index_dir: Path, case_set: CaseSet, cases: Sequence[Case]) -> Iterable[Piece]:

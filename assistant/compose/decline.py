@@ -22,8 +22,6 @@ _MISSING: Mapping[str, tuple[str, str]] = {
     "title": ("库中没有收录{}，无法回答。", "The corpus does not hold {}."),
 }
 _TOPIC = ("{}没有就此作出规定，库中查不到答案。", "{} not say this; the corpus holds no answer.")
-# With as many words about something else the question is about a duty, not about the document.
-_TOPIC_FROM = 2
 _NOT_PRINTED: Mapping[Ask, tuple[str, str]] = {
     Ask.DOC_NUMBER: ("{}上没有印发文字号。", "{} no document number."),
     Ask.ISSUE_DATE: ("{}上没有印日期。", "{} no date."),
@@ -63,7 +61,7 @@ def _latin(words: str) -> str:
 
 def topic_lead(question: Question, notices: Sequence[Notice], places: Mapping[str, str]) -> str:
     """Return the sentence that says that the notices asked do not cover the topic, or do not print what is asked."""
-    absent = _NOT_PRINTED.get(question.ask) if notices and len(question.topic) < _TOPIC_FROM else None
+    absent = _NOT_PRINTED.get(question.ask) if notices and not question.has_own_topic else None
     if question.language == "zh":
         whose = "、".join(dict.fromkeys(places[n.id] for n in notices)) + "的通知" if notices else "库中的通知"
         return (absent or _TOPIC)[0].format(whose)

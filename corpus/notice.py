@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from corpus.medium import Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Notice:
     a paragraph, page furniture and Markdown marks are left out, nothing is added. `region` is a
     path from the province down, such as ("甘肃省", "兰州市", "高新区"). `based_on` holds the
     document numbers that the notice cites, never its own `doc_number`. Dates are None where the
-    notice does not print them.
+    notice does not print them. The places in `medium` are offsets in `raw`.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Notice:
     problems: tuple[Problem, ...]
     pieces: tuple[Piece, ...]
     boilerplate: tuple[Boilerplate, ...]
+    medium: Medium = field(default_factory=Medium)
 
     @property
     def source(self) -> str:
@@ -80,3 +83,11 @@ class Notice:
         at = bisect_right(self.pieces, offset, key=lambda piece: piece.text_start) - 1
         piece = self.pieces[at]
         return piece.raw_start + offset - piece.text_start
+
+    def page(self, offset: int) -> int | None:
+        """Return the page, from 1, on which the character `text[offset]` stands; None where the file has no pages.
+
+        Raises:
+            IndexError: if `offset` is outside `text`.
+        """
+        return bisect_right(self.medium.pages, self.raw_offset(offset)) or None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from corpus.catalogue import FILE_NAME, HOLIDAYS_FILE, Entry, read_catalogue, sha256_of
+from corpus.catalogue import FILE_NAME, HOLIDAYS_FILE, Entry, read_catalogue
 from corpus.clause import Clause
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.fact import Fact
@@ -20,8 +20,11 @@ from corpus.layout import read_layout
 from corpus.notice import Notice, Problem
 from corpus.outline import read_outline
 from corpus.problems import find_problems
-from corpus.read import read_raw
+from corpus.read import read_document, read_parts
+from corpus.read.document import Document
 from corpus.zones import zone
+
+T = TypeVar("T")
 
 _NO_CLAUSE_REMEDY = (
     "Check that it is a notice with numbered clauses (一、 （一） 1. or 第X条) and that no line breaks are lost."
@@ -41,26 +44,47 @@ def read_file(path: Path, entry: Entry | None = None) -> Reading:
     """Return what `path` holds, completed by its catalogue entry: the one given, else the one beside it.
 
     Raises:
-        UnreadableFile: if the file is empty, binary, in no known encoding or without a clause.
+        UnreadableFile: if the file is empty, in no known format or encoding, or without a clause.
         CorpusError: if the catalogue beside it is malformed.
     """
-    raw = read_raw(path)
-    entry = entry or read_catalogue(path.parent).get(path.name)
-    problems: tuple[Problem, ...] = ()
-    if entry and entry.sha256 and entry.sha256 != sha256_of(path):
-        problems = (Problem("changed file", f"文件{path.name}与目录登记的校验值不一致，内容可能已被改动。"),)
-    return read_text(raw, path.name, entry, problems)
+    (name, data), *more = read_parts(path)
+    if more:
+        raise UnreadableFile(path.name, f"it holds {len(more) + 1} documents, one was expected", "Unpack it first.")
+    return read_part(name, data, entry or read_catalogue(path.parent).get(name))
 
 
-def read_text(raw: str, source: str, entry: Entry | None = None, problems: Sequence[Problem] = ()) -> Reading:
+def read_part(name: str, data: bytes, entry: Entry | None = None) -> Reading:
+    """Return what `data`, the bytes of the file called `name`, hold, completed by its catalogue entry.
+
+    Raises:
+        UnreadableFile: if the file is empty, in no known format or encoding, or without a clause.
+    """
+    document = read_document(name, data)
+    if entry and entry.sha256 and entry.sha256 != hashlib.sha256(data).hexdigest():
+        changed = Problem("changed file", f"文件{name}与目录登记的校验值不一致，内容可能已被改动。")
+        document = replace(document, problems=(*document.problems, changed))
+    return understand(document, name, entry)
+
+
+def read_text(raw: str, source: str, entry: Entry | None = None) -> Reading:
     """Return what the characters `raw` of the file named `source` hold.
 
     Raises:
         UnreadableFile: if there is no clause in them.
     """
+    return understand(Document(raw), source, entry)
+
+
+def understand(document: Document, source: str, entry: Entry | None = None) -> Reading:
+    """Return the notice, the clauses and the facts that `document`, read from the file named `source`, holds.
+
+    Raises:
+        UnreadableFile: if there is no clause in it.
+    """
+    raw = document.raw
     paragraphs, dropped = read_layout(raw)
     items = zone(paragraphs)
-    header = _complete(read_header(items), entry)
+    header = _complete(read_header(items), document.stated, entry)
     notice_id = (entry.id if entry else None) or derive_id(header, raw)
     outline = read_outline(notice_id, raw, items, dropped)
     if all(clause.is_section for clause in outline.clauses):
@@ -83,9 +107,10 @@ def read_text(raw: str, source: str, entry: Entry | None = None, problems: Seque
         raw=raw,
         text=outline.text,
         based_on=header.based_on,
-        problems=(*find_problems(items, header, dropped), *problems),
+        problems=(*find_problems(items, header, dropped), *document.problems),
         pieces=outline.pieces,
         boilerplate=outline.boilerplate,
+        medium=document.medium,
     )
     return Reading(notice, outline.clauses, read_facts(notice, outline.clauses))
 
@@ -98,20 +123,26 @@ def derive_id(header: Header, raw: str) -> str:
     return "n" + hashlib.sha256(match_form(identity).encode()).hexdigest()[:10]
 
 
-def _complete(header: Header, entry: Entry | None) -> Header:
-    """Return `header` with what the catalogue says laid over it."""
-    if entry is None:
-        return header
-    number = entry.doc_number or header.doc_number
-    return replace(
-        header,
-        title=entry.title or header.title,
-        doc_number=number,
-        issuer=entry.issuer or header.issuer,
-        region=entry.region or header.region,
-        issued_on=entry.date or header.issued_on,
-        based_on=tuple(cited for cited in header.based_on if cited != number),
-    )
+def _complete(header: Header, stated: Entry | None, entry: Entry | None) -> Header:
+    """Return `header` with what the file states beside its text where it lacks that, and the catalogue's over all."""
+    for said, over in ((stated, False), (entry, True)):
+        if said is None:
+            continue
+        number = _first(said.doc_number, header.doc_number, over=over)
+        header = replace(
+            header,
+            title=_first(said.title, header.title, over=over) or "",
+            doc_number=number,
+            issuer=_first(said.issuer, header.issuer, over=over),
+            region=_first(said.region, header.region, over=over) or (),
+            issued_on=_first(said.date, header.issued_on, over=over),
+            based_on=tuple(cited for cited in header.based_on if cited != number),
+        )
+    return header
+
+
+def _first(said: T | None, read: T | None, *, over: bool) -> T | None:
+    return (said or read) if over else (read or said)
 
 
 def read_folder(folder: Path) -> tuple[tuple[Reading, ...], tuple[UnreadableFile, ...]]:
@@ -153,4 +184,4 @@ def _keep(readings: dict[str, Reading], reading: Reading) -> None:
     number = sum(re.fullmatch(re.escape(reading.notice.id) + r"(?:\.\d+)?", key) is not None for key in readings) + 1
     fresh = f"{reading.notice.id}.{number}"
     entry = Entry(reading.notice.source, id=fresh)
-    readings[fresh] = read_text(reading.notice.raw, reading.notice.source, entry, reading.notice.problems[:0])
+    readings[fresh] = read_text(reading.notice.raw, reading.notice.source, entry)

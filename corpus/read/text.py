@@ -7,10 +7,20 @@ import codecs
 from charset_normalizer import from_bytes
 
 from corpus.errors import UnreadableFile
+from corpus.read.document import Document
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 _REMEDY = "Save it as plain text in UTF-8 and put it back."
+
+
+def read_plain(name: str, data: bytes) -> Document:
+    """Return the document that a text file is.
+
+    Raises:
+        UnreadableFile: as `decode`.
+    """
+    return Document(decode(name, data))
 
 
 def decode(name: str, data: bytes) -> str:

@@ -9,37 +9,54 @@ if TYPE_CHECKING:
     from corpus.clause import Clause
     from corpus.errors import CorpusError, UnreadableFile
     from corpus.fact import Fact, FactKind
+    from corpus.file import Card, Refusal
+    from corpus.folder import FileRecord, Folder, read_folder, scan
+    from corpus.gathering import Kept, gather
     from corpus.notice import Boilerplate, Notice, Piece, Problem
-    from corpus.reading import Reading, read_file, read_folder
+    from corpus.reading import Reading, read_file
 
 _HOME = {
     "Boilerplate": "corpus.notice",
     "Clause": "corpus.clause",
+    "Card": "corpus.file",
     "CorpusError": "corpus.errors",
     "Fact": "corpus.fact",
     "FactKind": "corpus.fact",
+    "FileRecord": "corpus.folder",
+    "Folder": "corpus.folder",
+    "Kept": "corpus.gathering",
     "Notice": "corpus.notice",
     "Piece": "corpus.notice",
     "Problem": "corpus.notice",
     "Reading": "corpus.reading",
+    "Refusal": "corpus.file",
     "UnreadableFile": "corpus.errors",
+    "gather": "corpus.gathering",
     "read_file": "corpus.reading",
-    "read_folder": "corpus.reading",
+    "read_folder": "corpus.folder",
+    "scan": "corpus.folder",
 }
 
 __all__ = [
     "Boilerplate",
+    "Card",
     "Clause",
     "CorpusError",
     "Fact",
     "FactKind",
+    "FileRecord",
+    "Folder",
+    "Kept",
     "Notice",
     "Piece",
     "Problem",
     "Reading",
+    "Refusal",
     "UnreadableFile",
+    "gather",
     "read_file",
     "read_folder",
+    "scan",
 ]
 
 

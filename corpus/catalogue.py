@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,11 +27,6 @@ class Entry:
     region: tuple[str, ...] = ()
     date: dt.date | None = None
     sha256: str | None = None
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _entry(row: Mapping[str, object], file: Path, number: int) -> Entry:

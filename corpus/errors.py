@@ -16,6 +16,9 @@ class UnreadableFile(CorpusError):
         remedy: what the keeper can do about it.
     """
 
+    secret = False
+    """Whether the file bears a secrecy mark."""
+
     def __init__(self, name: str, reason: str, remedy: str) -> None:
         self.name = name
         self.reason = reason

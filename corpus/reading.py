@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from corpus.catalogue import FILE_NAME, HOLIDAYS_FILE, Entry, read_catalogue
+from corpus.catalogue import Entry, read_catalogue
 from corpus.clause import Clause
-from corpus.errors import CorpusError, UnreadableFile
+from corpus.errors import UnreadableFile
 from corpus.fact import Fact
 from corpus.facts import read_facts
 from corpus.fold import match_form
@@ -143,45 +142,3 @@ def _complete(header: Header, stated: Entry | None, entry: Entry | None) -> Head
 
 def _first(said: T | None, read: T | None, *, over: bool) -> T | None:
     return (said or read) if over else (read or said)
-
-
-def read_folder(folder: Path) -> tuple[tuple[Reading, ...], tuple[UnreadableFile, ...]]:
-    """Return the readings of the notices in `folder` by file name, and what could not be read.
-
-    Hidden files and the catalogue are not notices. Two files with the same words are one notice with two sources;
-    two different texts that claim the same identity are kept apart.
-
-    Raises:
-        CorpusError: if `folder` is not a folder or its catalogue is malformed.
-    """
-    if not folder.is_dir():
-        raise CorpusError(f"{folder}: no such folder; expected a folder of notices. Give one with --corpus.")
-    catalogue = read_catalogue(folder)
-    readings: dict[str, Reading] = {}
-    unreadable: list[UnreadableFile] = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in (FILE_NAME, HOLIDAYS_FILE, "README.md") or path.is_dir():
-            continue
-        try:
-            reading = read_file(path, catalogue.get(path.name) or Entry(path.name))
-        except UnreadableFile as error:
-            unreadable.append(error)
-            continue
-        _keep(readings, reading)
-    return tuple(readings.values()), tuple(unreadable)
-
-
-def _keep(readings: dict[str, Reading], reading: Reading) -> None:
-    """Add a reading; merge it with one of the same words, rename it beside one of other words."""
-    known = readings.get(reading.notice.id)
-    if known is None:
-        readings[reading.notice.id] = reading
-        return
-    sources = (*known.notice.sources, *reading.notice.sources)
-    if match_form(known.notice.text) == match_form(reading.notice.text):
-        readings[known.notice.id] = replace(known, notice=replace(known.notice, sources=sources))
-        return
-    number = sum(re.fullmatch(re.escape(reading.notice.id) + r"(?:\.\d+)?", key) is not None for key in readings) + 1
-    fresh = f"{reading.notice.id}.{number}"
-    entry = Entry(reading.notice.source, id=fresh)
-    readings[fresh] = read_text(reading.notice.raw, reading.notice.source, entry)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import time
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus import Reading, UnreadableFile, read_folder
-from index.cache import FILE_NAME as CACHE_FILE
-from index.cache import EmbeddingCache
-from index.codec import encode_reading
+from corpus import FileRecord, Folder, Kept, Reading, gather, scan
+from corpus.folder import check_folder
 from index.encoder import Encoder, open_encoder
 from index.errors import (
     EmptyCorpus,
@@ -24,26 +22,14 @@ from index.errors import (
     IndexMissing,
     NothingReadable,
     SearchIndexError,
+    WriteFailed,
 )
-from index.generation import (
-    SCHEMA,
-    SEGMENTS,
-    Live,
-    Manifest,
-    Unread,
-    collect_garbage,
-    current_name,
-    kept_names,
-    now,
-    publish,
-    read_manifest,
-)
-from index.lexical import HEADING_WEIGHT, LENGTH_NORM, SATURATION
-from index.segment import Progress, write_segment
+from index.generation import Live, Manifest, Unread, collect_garbage, current_name, publish, read_manifest
+from index.job import Job, stored_document
+from index.records import read_records, write_records
+from index.segment import Progress
 
-MAX_SEGMENTS = 8
 LOCK = "build.lock"
-PARAMETERS = {"heading weight": HEADING_WEIGHT, "saturation": SATURATION, "length norm": LENGTH_NORM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +69,19 @@ def build(
         EmptyCorpus: if it holds no file.
         NothingReadable: if no file could be read.
         IndexBusy: if another build or sync is running.
+        WriteFailed: if the index cannot be written.
     """
     started = time.monotonic()
-    readings, unreadable = _read(corpus_dir)
-    return _build(readings, unreadable, index_dir, encoder, progress, started)
+    progress = progress or _silent
+    check_folder(corpus_dir)
+    encoder = encoder or open_encoder()
+    with _writing(index_dir):
+        before = _manifest_before(index_dir)
+        known = read_records(index_dir, before.name) if before else {}
+        corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress, anew=True))
+        job = Job(index_dir, encoder, progress)
+        manifest = job.full(corpus.readings(), corpus.states, corpus.unread)
+        return _publish(index_dir, job, manifest, before.live if before else {}, corpus.records, started)
 
 
 def build_readings(
@@ -96,32 +91,21 @@ def build_readings(
 
     Raises:
         IndexBusy: if another build or sync is running.
+        WriteFailed: if the index cannot be written.
     """
-    return _build(readings, (), index_dir, encoder, progress, time.monotonic())
-
-
-def _build(
-    readings: Sequence[Reading],
-    unreadable: Sequence[UnreadableFile],
-    index_dir: Path,
-    encoder: Encoder | None,
-    progress: Progress | None,
-    started: float,
-) -> BuildSummary:
+    started = time.monotonic()
     encoder = encoder or open_encoder()
-    with _lock(index_dir):
-        job = _Job(index_dir, encoder, progress or _silent)
-        manifest = job.full(readings, unreadable)
-        summary = job.summary(manifest, _live_before(index_dir), started)
-        publish(index_dir, manifest)
-        collect_garbage(index_dir)
-    return summary
+    with _writing(index_dir):
+        job = Job(index_dir, encoder, progress or _silent)
+        before = _manifest_before(index_dir)
+        manifest = job.full(readings, {}, ())
+        return _publish(index_dir, job, manifest, before.live if before else {}, {}, started)
 
 
 def sync(
     corpus_dir: Path, index_dir: Path, encoder: Encoder | None = None, progress: Progress | None = None
 ) -> BuildSummary:
-    """Bring `index_dir` up to date with `corpus_dir`: only new and changed notices are read into a new segment.
+    """Bring `index_dir` up to date with `corpus_dir`: only new and changed files are read, into a new segment.
 
     Where there is no index yet, this builds one. Where nothing changed, the generation stays.
 
@@ -139,156 +123,146 @@ def sync(
         SchemaMismatch: if another version of the program made it.
         IndexDamaged: if its manifest cannot be read.
         IndexBusy: if another build or sync is running.
+        WriteFailed: if the index cannot be written.
     """
     try:
         current_name(index_dir)
     except IndexMissing:
         return build(corpus_dir, index_dir, encoder, progress)
     started = time.monotonic()
-    readings, unreadable = _read(corpus_dir)
-    with _lock(index_dir):
+    progress = progress or _silent
+    check_folder(corpus_dir)
+    with _writing(index_dir):
         before = read_manifest(index_dir)
         encoder = encoder or open_encoder(before.encoder)
         if encoder.name != before.encoder:
             raise EncoderMismatch(index_dir, before.encoder, encoder.name)
-        job = _Job(index_dir, encoder, progress or _silent)
-        manifest = job.incremental(before, readings, unreadable)
-        summary = job.summary(manifest, before.live, started)
-        if manifest != before:
-            publish(index_dir, manifest)
-            collect_garbage(index_dir)
+        known = read_records(index_dir, before.name)
+        corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress))
+        job = Job(index_dir, encoder, progress)
+        manifest = job.incremental(before, corpus.kept, corpus.states, corpus.reading, corpus.unread)
+        if manifest == before and corpus.records == known:
+            return _summary(manifest, before.live, job.embedded, started)
+        return _publish(index_dir, job, manifest, before.live, corpus.records, started)
+
+
+class _Corpus:
+    """The notices of a scanned folder; `before` is the generation that holds what is not read again."""
+
+    def __init__(self, index_dir: Path, before: Manifest | None, found: Folder) -> None:
+        self._index_dir = index_dir
+        self._before = before
+        self._readings = found.readings
+        self._folder = found.path
+        self.records = found.records
+        cards = [card for record in found.records.values() for card in record.cards]
+        self.kept = gather(cards, found.modified)
+        told = {
+            card.source: f"{record.kept_from or record.sha256} {record.key}"
+            for record in found.records.values()
+            for card in record.cards
+        }
+        self.states = {one.id: _state(one, told[one.card.source]) for one in self.kept}
+        self.unread = tuple(
+            Unread(refusal.name, refusal.reason, refusal.remedy, record.kept_from is not None)
+            for record in found.records.values()
+            for refusal in record.refusals
+        )
+
+    def readings(self) -> list[Reading]:
+        """Return the readings of all notices, in the order of their ids."""
+        return [reading for one in self.kept if (reading := self.reading(one)) is not None]
+
+    def reading(self, one: Kept) -> Reading | None:
+        """Return the reading of a notice: read just now, else as it is stored, else read again."""
+        source = one.card.source
+        found = self._readings.get(source)
+        if found is None and self._before is not None:
+            found = stored_document(self._index_dir, self._before, source)
+        if found is None:
+            found = self._again().get(source)
+        return one.complete(found) if found else None
+
+    def _again(self) -> Mapping[str, Reading]:
+        """Return the readings of the whole folder: for the rare notice that is shown from another file than before."""
+        self._readings = scan(self._folder, {}).readings
+        return self._readings
+
+
+def _state(one: Kept, told: str) -> str:
+    """Return a hash of what decides whether a notice has to be written anew."""
+    told = f"{told} {one.id} {one.sources} {one.superseded_by} {one.problems}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _scan(folder: Path, known: Mapping[str, FileRecord], progress: Progress, *, anew: bool = False) -> Folder:
+    found = scan(folder, known, lambda done, total: progress("read", done, total), anew=anew)
+    if any(record.cards for record in found.records.values()):
+        return found
+    if found.refusals:
+        raise NothingReadable(folder, found.refusals)
+    raise EmptyCorpus(folder)
+
+
+def _publish(
+    folder: Path,
+    job: Job,
+    manifest: Manifest,
+    before: Mapping[str, Live],
+    records: Mapping[str, FileRecord],
+    started: float,
+) -> BuildSummary:
+    """Let `manifest` serve; the records go first, for those of a generation that never served do no harm."""
+    summary = _summary(manifest, before, job.embedded, started)
+    write_records(folder, manifest.name, records)
+    publish(folder, manifest)
+    collect_garbage(folder)
     return summary
 
 
-class _Job:
-    """One build or sync under the lock."""
-
-    def __init__(self, index_dir: Path, encoder: Encoder, progress: Progress) -> None:
-        self._folder = index_dir
-        self._encoder = encoder
-        self._progress = progress
-        self._cache = EmbeddingCache(index_dir / CACHE_FILE, encoder)
-
-    def full(self, readings: Sequence[Reading], unreadable: Sequence[UnreadableFile]) -> Manifest:
-        """Write all readings into one segment and return the manifest that names it."""
-        name, files = self._segment(readings)
-        live = {reading.notice.id: _live(reading, name) for reading in readings}
-        return self._manifest(live, {name: files}, unreadable)
-
-    def incremental(
-        self, before: Manifest, readings: Sequence[Reading], unreadable: Sequence[UnreadableFile]
-    ) -> Manifest:
-        """Return the manifest after `before`: `before` itself when nothing changed."""
-        fresh = [reading for reading in readings if _is_fresh(reading, before)]
-        ids = {reading.notice.id for reading in readings}
-        if not fresh and ids == set(before.live) and _unread(unreadable) == before.unreadable:
-            return before
-        fresh_ids = {reading.notice.id for reading in fresh}
-        live = {key: old for key, old in before.live.items() if key in ids and key not in fresh_ids}
-        used = {old.segment for old in live.values()}
-        if len(used) + bool(fresh) > MAX_SEGMENTS:
-            return self.full(readings, unreadable)
-        segments = {name: files for name, files in before.segments.items() if name in used}
-        if fresh:
-            name, files = self._segment(fresh)
-            segments[name] = files
-            live.update({reading.notice.id: _live(reading, name) for reading in fresh})
-        return self._manifest(live, segments, unreadable)
-
-    def summary(self, manifest: Manifest, before: Mapping[str, Live], started: float) -> BuildSummary:
-        """Return what changed between `before` and `manifest`."""
-        live = manifest.live
-        kept = [key for key in live if key in before]
-        changed = tuple(key for key in kept if live[key].digest != before[key].digest)
-        return BuildSummary(
-            generation=manifest.name,
-            encoder=manifest.encoder,
-            added=tuple(key for key in live if key not in before),
-            changed=changed,
-            removed=tuple(key for key in before if key not in live),
-            unchanged=len(kept) - len(changed),
-            embedded=self._cache.embedded,
-            segments=len(manifest.segments),
-            unreadable=manifest.unreadable,
-            seconds=time.monotonic() - started,
-        )
-
-    def _segment(self, readings: Sequence[Reading]) -> tuple[str, dict[str, str]]:
-        name = f"{self._number():06d}-{uuid.uuid4().hex[:8]}"
-        return name, write_segment(self._folder / SEGMENTS / name, readings, self._cache, self._progress)
-
-    def _number(self) -> int:
-        names = kept_names(self._folder)
-        return int(names[-1].split("-")[0]) + 1 if names else 1
-
-    def _manifest(
-        self,
-        live: Mapping[str, Live],
-        segments: Mapping[str, Mapping[str, str]],
-        unreadable: Sequence[UnreadableFile],
-    ) -> Manifest:
-        return Manifest(
-            schema=SCHEMA,
-            number=self._number(),
-            created=now(),
-            encoder=self._encoder.name,
-            dimension=self._encoder.dimension,
-            parameters=PARAMETERS,
-            live=dict(sorted(live.items())),
-            segments=segments,
-            unreadable=_unread(unreadable),
-        )
-
-
-def digest_of(reading: Reading) -> str:
-    """Return the hash of everything that was read: it changes with the file, its catalogue entry and the reader."""
-    return hashlib.sha256(encode_reading(reading)).hexdigest()
-
-
-def _read(folder: Path) -> tuple[tuple[Reading, ...], tuple[UnreadableFile, ...]]:
-    readings, unreadable = read_folder(folder)
-    if not readings and unreadable:
-        raise NothingReadable(folder, unreadable)
-    if not readings:
-        raise EmptyCorpus(folder)
-    return readings, unreadable
+def _summary(manifest: Manifest, before: Mapping[str, Live], embedded: int, started: float) -> BuildSummary:
+    live = manifest.live
+    kept = [key for key in live if key in before]
+    changed = tuple(key for key in kept if live[key].digest != before[key].digest)
+    return BuildSummary(
+        generation=manifest.name,
+        encoder=manifest.encoder,
+        added=tuple(key for key in live if key not in before),
+        changed=changed,
+        removed=tuple(key for key in before if key not in live),
+        unchanged=len(kept) - len(changed),
+        embedded=embedded,
+        segments=len(manifest.segments),
+        unreadable=manifest.unreadable,
+        seconds=time.monotonic() - started,
+    )
 
 
 @contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    """Hold the writers' lock of `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK)
+def _writing(folder: Path) -> Iterator[None]:
+    """Hold the writers' lock of `folder`, and tell what keeps it from being written."""
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK)
         lock.acquire(timeout=0)
     except Timeout as error:
         raise IndexBusy(folder) from error
+    except OSError as error:
+        raise WriteFailed(folder, error) from error
     try:
         yield
+    except (OSError, sqlite3.Error) as error:
+        raise WriteFailed(folder, error) from error
     finally:
         lock.release()
 
 
-def _live_before(folder: Path) -> Mapping[str, Live]:
-    """Return what served before a build, for its summary only: an unreadable index counts as none."""
+def _manifest_before(folder: Path) -> Manifest | None:
+    """Return the generation that serves; None where there is none that can be read."""
     try:
-        return read_manifest(folder).live
+        return read_manifest(folder)
     except SearchIndexError:
-        return {}
-
-
-def _is_fresh(reading: Reading, before: Manifest) -> bool:
-    old = before.live.get(reading.notice.id)
-    return old is None or old.digest != digest_of(reading)
-
-
-def _live(reading: Reading, segment: str) -> Live:
-    notice = reading.notice
-    return Live(version=notice.version, digest=digest_of(reading), source=notice.source, segment=segment)
-
-
-def _unread(unreadable: Sequence[UnreadableFile]) -> tuple[Unread, ...]:
-    return tuple(Unread(error.name, error.reason, error.remedy) for error in unreadable)
+        return None
 
 
 def _silent(stage: str, done: int, total: int) -> None:

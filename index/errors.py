@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus import UnreadableFile
+from corpus import Refusal
 
 _REBUILD = "Run `python -m index build`; what is stored was not touched."
 
@@ -86,10 +86,10 @@ class EmptyCorpus(SearchIndexError):
 class NothingReadable(SearchIndexError):
     """Shown when no file of a corpus folder could be read."""
 
-    def __init__(self, folder: Path, unreadable: Sequence[UnreadableFile]) -> None:
-        shown = " | ".join(str(error) for error in unreadable[:3])
+    def __init__(self, folder: Path, refused: Sequence[Refusal]) -> None:
+        shown = " | ".join(str(one) for one in refused[:3])
         super().__init__(
-            f"{folder}: none of the {len(unreadable)} files could be read; expected at least one notice. {shown}"
+            f"{folder}: none of the {len(refused)} files could be read; expected at least one notice. {shown}"
         )
 
 
@@ -99,6 +99,16 @@ class IndexBusy(SearchIndexError):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"{folder}: another build or sync is running; expected none. Wait until it ends, then try again."
+        )
+
+
+class WriteFailed(SearchIndexError):
+    """Shown when an index cannot be written; what served before goes on serving."""
+
+    def __init__(self, folder: Path, error: Exception) -> None:
+        super().__init__(
+            f"{folder}: the index cannot be written ({error}); expected a folder that may be written to, and room on "
+            "its disk. Make room or grant the right, then try again; the earlier index serves on."
         )
 
 

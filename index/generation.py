@@ -2,6 +2,7 @@
 
 current              the name of the generation that serves
 generations/*.json   the manifests of the last two
+records/*.json       what they know of the files of the corpus folder (index/records.py)
 segments/*/          what they refer to
 """
 
@@ -19,30 +20,44 @@ from typing import Any
 
 from index.errors import IndexDamaged, IndexMissing, NoEarlierGeneration, SchemaMismatch
 
-SCHEMA = 4
+SCHEMA = 5
 KEPT = 2
 CURRENT = "current"
 GENERATIONS = "generations"
 SEGMENTS = "segments"
+RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A notice that is in the index: its version, the hash of its reading, its source and the segment that holds it."""
+    """A notice that is in the index.
+
+    Attributes:
+        version: a hash of its raw text.
+        digest: a hash of everything that was read of it.
+        state: a hash of what decides whether it has to be written anew; empty where that is not known.
+        source: the file that it was read from.
+        segment: what holds it.
+    """
 
     version: str
     digest: str
+    state: str
     source: str
     segment: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file of the corpus that could not be read, why, and what its keeper can do."""
+    """A file of the corpus that could not be read, why, and what its keeper can do.
+
+    `stands` tells that what it held when it could be read goes on being searched.
+    """
 
     name: str
     reason: str
     remedy: str
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +134,8 @@ def publish(folder: Path, manifest: Manifest) -> None:
     """Make `manifest` the generation that serves; a reader sees the old one or this one, nothing between."""
     (folder / GENERATIONS).mkdir(exist_ok=True)
     data = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
-    _replace(folder / GENERATIONS / f"{manifest.name}.json", data)
-    _replace(folder / CURRENT, manifest.name + "\n")
+    replace_file(folder / GENERATIONS / f"{manifest.name}.json", data)
+    replace_file(folder / CURRENT, manifest.name + "\n")
 
 
 def kept_names(folder: Path) -> list[str]:
@@ -140,7 +155,7 @@ def rollback(folder: Path) -> str:
     if not earlier:
         raise NoEarlierGeneration(folder, current)
     read_manifest(folder, earlier[-1])
-    _replace(folder / CURRENT, earlier[-1] + "\n")
+    replace_file(folder / CURRENT, earlier[-1] + "\n")
     return earlier[-1]
 
 
@@ -153,7 +168,8 @@ def collect_garbage(folder: Path) -> tuple[str, ...]:
     others = [name for name in kept_names(folder) if name != current and _usable(folder, name)]
     keep = {current, *others[-(KEPT - 1) :]}
     needed = {segment for name in keep for segment in read_manifest(folder, name).segments}
-    old = [folder / GENERATIONS / f"{name}.json" for name in kept_names(folder) if name not in keep]
+    files = (path for part in (GENERATIONS, RECORDS) for path in sorted((folder / part).glob("*.json")))
+    old = [path for path in files if path.stem not in keep]
     unused = [path for path in _folders(folder / SEGMENTS) if path.name not in needed]
     for path in old:
         path.unlink()
@@ -175,7 +191,7 @@ def _folders(folder: Path) -> Sequence[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else ()
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """Write `text` beside `path`, make sure that it is on the disk, and put it in `path`'s place."""
     fresh = path.with_name(path.name + ".new")
     with fresh.open("w", encoding="utf-8") as file:

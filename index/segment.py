@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,6 +125,16 @@ def write_segment(
     return {path.name: _sha256(path) for path in ours}
 
 
+def read_readings(folder: Path, notice_ids: Collection[str]) -> list[Reading]:
+    """Return the readings of some notices of the segment in `folder`, in their order there."""
+    data = (folder / READINGS).read_bytes()
+    return [
+        decode_reading(data[place.line_start : place.line_end])
+        for place in _layout(folder)
+        if place.notice_id in notice_ids
+    ]
+
+
 def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
     """Return the segment in `folder`.
 
@@ -136,7 +146,7 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
         IndexDamaged: if a file is missing or is not the one that was written.
     """
     _check(folder, files)
-    placed = tuple(Placed(*row) for row in json.loads((folder / LAYOUT).read_text(encoding="utf-8")))
+    placed = _layout(folder)
     rows: NDArray[np.int32] = np.load(folder / "rows.npy")
     count = sum(place.clauses for place in placed)
     return Segment(
@@ -168,6 +178,10 @@ def _place(readings: Sequence[Reading]) -> tuple[list[Placed], list[bytes]]:
         at += len(line)
         clause += len(reading.clauses)
     return placed, lines
+
+
+def _layout(folder: Path) -> tuple[Placed, ...]:
+    return tuple(Placed(*row) for row in json.loads((folder / LAYOUT).read_text(encoding="utf-8")))
 
 
 def _as_row(place: Placed) -> list[str | int]:

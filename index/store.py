@@ -82,7 +82,26 @@ def write_store(
         clauses: the clauses with their notices, in the order of their vectors.
         clause_vectors: one row a clause.
         sentence_vectors: one row a sentence; a sentence's id is its row.
+
+    Raises:
+        OSError: if it cannot be written.
     """
+    # Chroma takes two seconds to import; `--help`, errors and exact searches do without it.
+    from chromadb.errors import ChromaError
+
+    try:
+        _write(folder, clauses, clause_vectors, sentence_vectors)
+    except ChromaError as error:
+        # Such as a full disk, of which Chroma tells in errors of its own.
+        raise OSError(f"Chroma: {error}") from error
+
+
+def _write(
+    folder: Path,
+    clauses: Sequence[tuple[Notice, Clause]],
+    clause_vectors: Vectors,
+    sentence_vectors: Vectors,
+) -> None:
     client = _client(folder)
     try:
         settings: Any = {"hnsw": _HNSW}

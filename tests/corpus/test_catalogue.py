@@ -11,7 +11,8 @@ import pytest
 from corpus_builders import NOTICES
 
 from corpus import CorpusError, read_file, read_folder
-from corpus.catalogue import FILE_NAME, read_catalogue, sha256_of
+from corpus.catalogue import FILE_NAME, read_catalogue
+from corpus.file import sha256_of
 
 TEXT = "关于做好政务公开工作的通知\n一、加强公开。\n二、加强解读。\n"
 

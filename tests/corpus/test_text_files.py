@@ -84,19 +84,3 @@ def test_one_bad_file_in_a_folder_does_not_keep_the_others_out(tmp_path: Path) -
         ["good.txt"],
         ["bad.txt"],
     )
-
-
-def test_the_same_notice_in_two_files_is_one_notice_with_two_sources(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(TEXT.replace("\n", "\r\n"), encoding="gb18030", newline="")
-    readings, _ = read_folder(tmp_path)
-    assert [reading.notice.sources for reading in readings] == [("a.txt", "b.txt")]
-
-
-def test_two_texts_that_claim_one_identity_are_kept_apart(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(TEXT + "三、加强监督。\n", encoding="utf-8")
-    readings, _ = read_folder(tmp_path)
-    first, second = (reading.notice.id for reading in readings)
-    assert second == f"{first}.2"
-    assert all(clause.id.startswith(f"{second}/") for clause in readings[1].clauses)

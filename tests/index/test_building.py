@@ -17,10 +17,11 @@ from index_builders import notice_text, three_notices, write_corpus
 from corpus import CorpusError
 from index import BundledEncoder, Index, build, sync
 from index import segment as segment_module
-from index.building import LOCK, MAX_SEGMENTS
+from index.building import LOCK
 from index.encoder import Vectors
-from index.errors import EmptyCorpus, EncoderMismatch, IndexBusy, NothingReadable
+from index.errors import EmptyCorpus, EncoderMismatch, IndexBusy, NothingReadable, WriteFailed
 from index.generation import kept_names, read_manifest
+from index.job import MAX_SEGMENTS
 
 
 class Renamed:
@@ -112,11 +113,37 @@ def test_an_unreadable_file_is_listed_and_the_others_are_taken(
     assert Index.open(folder, encoder).status().unreadable == (one,)
 
 
+def test_a_file_that_was_spoilt_stands_for_what_it_held(corpus: Path, folder: Path, encoder: BundledEncoder) -> None:
+    build(corpus, folder, encoder)
+    (corpus / "a.txt").write_text("", encoding="utf-8")
+    for make in (sync, build, sync):
+        (one,) = make(corpus, folder, encoder).unreadable
+        assert (one.name, one.stands) == ("a.txt", True)
+        notices = Index.open(folder, encoder).notices.values()
+        assert sorted(notice.source for notice in notices) == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_corrected_text_supersedes_the_old_one_and_its_removal_brings_that_back(
+    corpus: Path, folder: Path, encoder: BundledEncoder
+) -> None:
+    build(corpus, folder, encoder)
+    (corpus / "d.txt").write_text(notice_text("云溪县", 1, (0, 1, 6)), encoding="utf-8")
+    assert (len(sync(corpus, folder, encoder).added), superseded(folder, encoder)) == (1, {"a.txt": "d.txt"})
+    (corpus / "d.txt").unlink()
+    assert (len(sync(corpus, folder, encoder).removed), superseded(folder, encoder)) == (1, {})
+
+
+def superseded(folder: Path, encoder: BundledEncoder) -> dict[str, str]:
+    """Return the sources of superseded notices, and of what superseded them."""
+    notices = Index.open(folder, encoder).notices
+    return {one.source: notices[one.superseded_by].source for one in notices.values() if one.superseded_by}
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
         pytest.param({}, EmptyCorpus, id="no file"),
-        pytest.param({"a.txt": "", "b.txt": ""}, NothingReadable, id="nothing readable"),
+        pytest.param({"x.txt": "", "y.txt": ""}, NothingReadable, id="nothing readable"),
     ],
 )
 def test_a_corpus_without_a_notice_leaves_the_old_index(
@@ -162,7 +189,7 @@ def test_a_build_that_fails_leaves_the_old_index_serving(
             raise OSError("disk full")
 
     for make in (build, sync):
-        with pytest.raises(OSError, match="disk full"):
+        with pytest.raises(WriteFailed, match="disk full"):
             make(corpus, folder, encoder, fail)
         index = Index.open(folder, encoder)
         assert index.generation == before

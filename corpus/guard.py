@@ -1,0 +1,158 @@
+"""The guard: files are read by other processes, under a limit of time and of memory."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO
+
+from corpus.catalogue import Entry
+from corpus.file import FileRead, Refusal, sha256_of, stat_of
+from corpus.worker import CHANGES, DEPTH, GONE, MEMORY, Reply
+
+SECONDS = 120.0
+"""How long one file may be read."""
+SECONDS_OF_PICTURES = 900.0
+"""How long one file of pages may be read: recognition takes seconds a page."""
+_OF_PICTURES = frozenset({".pdf", ".ofd", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+_TRIES, _PAUSE = 4, 0.25
+"""How often a file that is being written to is tried again, and after how many seconds."""
+
+_FILES_A_WORKER = 16
+"""A process takes as long to start as this many notices take to be read."""
+
+_SPLIT = "Split it or save it in another format, and put it back."
+_REFUSED: Mapping[str, tuple[str, str]] = {
+    MEMORY: ("reading it takes more memory than is allowed", _SPLIT),
+    DEPTH: ("its parts are nested deeper than any notice's", _SPLIT),
+    CHANGES: ("it changes while it is read", "It is read again by the next sync, once it is complete."),
+}
+
+
+class Worker:
+    """One reading process; it is started when first needed, and anew after it died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, path: Path, name: str, entries: Mapping[str, Entry], seconds: float) -> FileRead | None:
+        """Return what the file holds, with a refusal where it makes the reader fail; None if the file is gone."""
+        reply: Reply = CHANGES
+        for left in reversed(range(_TRIES)):
+            reply = self._ask((path, name, entries), seconds)
+            if reply != CHANGES:
+                break
+            time.sleep(_PAUSE * bool(left))
+        if isinstance(reply, FileRead):
+            return reply
+        return None if reply == GONE else _refused(path, name, reply)
+
+    @property
+    def process_id(self) -> int | None:
+        """The id of the process, None while there is none."""
+        return self._process.pid if self._process else None
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe:
+                    pipe.close()
+            self._process = None
+
+    def _ask(self, request: tuple[Path, str, Mapping[str, Entry]], seconds: float) -> Reply:
+        process = self._process = self._process or _start()
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.start()
+        try:
+            pickle.dump(request, _open(process.stdin))
+            _open(process.stdin).flush()
+            reply: Reply = pickle.load(_open(process.stdout))
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+            code = process.wait()
+            self.close()
+            return (
+                f"it was not read within {seconds:g} seconds" if late.is_set() else f"its reader ended with code {code}"
+            )
+        finally:
+            timer.cancel()
+        return reply
+
+
+def read_files(
+    files: Sequence[tuple[Path, str]], entries: Mapping[str, Entry], workers: int | None = None
+) -> Iterator[FileRead]:
+    """Yield what each of `files` (where it is, what it is called) holds, in their order, without those that are gone.
+
+    Args:
+        files: the files.
+        entries: the catalogue, by name.
+        workers: how many processes read; when not given, as many as there are processors, and one for a few files.
+    """
+    count = min(workers or os.cpu_count() or 1, -(-len(files) // _FILES_A_WORKER))
+    if not count:
+        return
+    own = threading.local()
+    made: list[Worker] = []
+
+    def begin() -> None:
+        own.worker = Worker()
+        made.append(own.worker)
+
+    def read(one: tuple[Path, str]) -> FileRead | None:
+        path, name = one
+        seconds = SECONDS_OF_PICTURES if path.suffix.casefold() in _OF_PICTURES else SECONDS
+        worker: Worker = own.worker
+        known = {key: entry for key, entry in entries.items() if key == name or key.startswith(f"{name}/")}
+        return worker.read(path, name, known, seconds)
+
+    try:
+        with ThreadPoolExecutor(count, "reader", begin) as pool:
+            yield from filter(None, pool.map(read, files))
+    finally:
+        for worker in made:
+            worker.close()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Return a fresh worker that finds this program where this process did."""
+    roots = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    return subprocess.Popen(
+        [sys.executable, "-m", "corpus.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": roots, "OMP_NUM_THREADS": "1"},
+    )
+
+
+def _open(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None, "the worker was started with pipes"
+    return pipe
+
+
+def _refused(path: Path, name: str, word: str) -> FileRead:
+    reason, remedy = _REFUSED.get(word, (word, _SPLIT))
+    refusals = (Refusal(name, reason, remedy),)
+    try:
+        known = stat_of(path)
+        # No hash goes with what still changes, so that it is read again.
+        sha256 = sha256_of(path) if word != CHANGES and path.is_file() else ""
+    except OSError:
+        return FileRead(name, 0, 0, "", False, (), refusals)
+    return FileRead(name, *known.version, sha256, known.settled, (), refusals)

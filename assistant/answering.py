@@ -14,9 +14,15 @@ from assistant.assemble import Assembler, problem_notes
 from assistant.compose.compare import compare_draft, compares
 from assistant.compose.content import content_claim
 from assistant.compose.deadline import deadline_draft, this_year_notes
-from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead
-from assistant.compose.document import document_claims, documents_asked
-from assistant.compose.holdings import holdings_draft
+from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead, unprinted_lead
+from assistant.compose.document import (
+    document_claims,
+    documents_asked,
+    has_own_topic,
+    names_only_a_notice,
+    particulars_asked,
+)
+from assistant.compose.holdings import LISTED, holdings_asked, holdings_draft
 from assistant.compose.lists import topic_draft, unit_draft
 from assistant.compose.passages import whole_passage
 from assistant.compose.select import select
@@ -77,6 +83,7 @@ class Answering:
     """Answers one question: chooses the composition, verifies its draft, falls back to declining."""
 
     _dropped = 0
+    _unprinted = ""
 
     def __init__(self, stock: Stock, question: Question, assembler: Assembler, clock: Clock, as_of: AsOf) -> None:
         self._as_of = as_of
@@ -95,14 +102,15 @@ class Answering:
             return self._assembler.declined(chat_lead(question), "chat", (), ())
         if question.scope.missing and not question.scope.notices:
             return self._decline_missing()
-        if Ask.HOLDINGS in question.asks:
+        if self._asks_for_holdings():
             return self._holdings()
         for compose in (self._document, self._lists, self._evidence):
             draft = compose()
-            if draft is not None:
-                answer = self._gated(draft)
-                if answer is not None:
-                    return answer
+            answer = self._gated(draft) if draft is not None else None
+            if answer is not None:
+                return answer
+            if self._unprinted:
+                return self._assembler.declined(self._unprinted, "decline", (), ())
         return self._decline_topic()
 
     def _readings(self) -> list[Reading]:
@@ -113,17 +121,29 @@ class Answering:
     def _document(self) -> Draft | None:
         """Compose what is asked of a notice as a document, unless the question has a topic of its own."""
         question = self._question
-        if not question.about_document:
+        held = self._readings()
+        asks = particulars_asked(question, held)
+        if not asks:
             return None
-        readings, named = documents_asked(question, self._readings())
-        if len(readings) > _DOCUMENTS_MOST or (
-            question.has_own_topic and not named and not question.only_about_document
-        ):
+        readings, named = documents_asked(question, held)
+        pure = named or question.only_about_document
+        if len(readings) > _DOCUMENTS_MOST or (not pure and has_own_topic(question)):
             return None
         others = list(self._stock.readings.values()) if len(self._stock.readings) <= 200 else readings
         places = self._places([r.notice for r in readings])
-        claims = [c for r in readings for c in document_claims(question, r, others, places[r.notice.id])]
-        return Draft("metadata", tuple(claims)) if claims else None
+        claims: list[Claim] = []
+        lacking: dict[Ask, list[str]] = {}
+        for reading in readings:
+            place = places[reading.notice.id]
+            found, missing = document_claims(question, asks, reading, others, place)
+            claims += found
+            for ask in missing:
+                lacking.setdefault(ask, []).append(place)
+        notes = tuple(filter(None, (unprinted_lead(question, ask, whose) for ask, whose in lacking.items())))
+        if not claims:
+            self._unprinted = notes[0] if notes and (pure or names_only_a_notice(question, held)) else ""
+            return None
+        return Draft("metadata", tuple(claims), notes)
 
     def _lists(self) -> Draft | None:
         """Compose a complete list from the facts: of what binds a unit, or of what has a kind of fact."""
@@ -137,6 +157,14 @@ class Answering:
         if unit:
             return unit_draft(question, unit, readings, places)
         return topic_draft(question, topic, readings, places) if topic else None
+
+    def _asks_for_holdings(self) -> bool:
+        """Whether the notices themselves are to be listed or counted."""
+        question, held = self._question, self._readings()
+        if Ask.HOLDINGS in question.asks or holdings_asked(question, names_only_a_notice(question, held)):
+            return True
+        asks = particulars_asked(question, held)
+        return bool(asks) and set(asks) <= LISTED and len(documents_asked(question, held)[0]) > _DOCUMENTS_MOST
 
     def _holdings(self) -> Answer:
         """Answer from the index's status and the notices in scope; what is counted there needs no citation."""

@@ -24,6 +24,12 @@ class Ask(StrEnum):
     ANNEX = "annex"
     RELEASE = "release"
     TITLE = "title"
+    ADDRESSEE = "addressee"
+    COPY = "copies"
+    SIGNER = "signer"
+    CONTACT = "contact"
+    FORCE = "force"
+    LABEL = "label"
     DUTIES = "duties of a unit"
     FREQUENCY = "frequency"
     TIME = "time limit"
@@ -35,8 +41,11 @@ class Ask(StrEnum):
 
 
 METADATA = frozenset(
-    {Ask.DOC_NUMBER, Ask.ISSUE_DATE, Ask.ISSUER, Ask.BASIS, Ask.WHOLE, Ask.ANNEX, Ask.RELEASE, Ask.TITLE}
-)
+    {
+        Ask.DOC_NUMBER, Ask.ISSUE_DATE, Ask.ISSUER, Ask.BASIS, Ask.WHOLE, Ask.ANNEX, Ask.RELEASE, Ask.TITLE,
+        Ask.ADDRESSEE, Ask.COPY, Ask.SIGNER, Ask.CONTACT, Ask.FORCE, Ask.LABEL,
+    }
+)  # fmt: skip
 """What is asked of a notice as a document, not of a duty in it."""
 
 VALUE_KINDS: Mapping[Ask, tuple[frozenset[FactKind], ...]] = {
@@ -102,6 +111,36 @@ WORDINGS = (
         r"(?:document|doc\.?|reference|issue|notice|file|official) ?(?:number|no\b|num)|which number|reference is",
     ),
     _wording(
+        Ask.ADDRESSEE,
+        rf"主送|受文(?:单位|机关)|{_DOCUMENT_ZH}[^，。？?]{{0,6}}(?:是|都)?(?:印|下)?发(?:给|到|至|往)了?(?:谁|哪)",
+        rf"\b(?:to whom|who(?:m)?) .{{0,40}}\b(?:addressed|sent) to|\baddressed to (?:whom|which|what)|\baddressees?\b|(?:to whom|who) (?:is|was|are|were) .{{0,40}}{_DOCUMENT_EN}.{{0,12}} (?:addressed|sent)\b|to whom (?:is|are|was|were) (?:it|they) (?:addressed|sent)",
+    ),
+    _wording(
+        Ask.COPY,
+        r"抄\s*送|抄\s*报|分送",
+        r"\bcopied to\b|\bcc'?d\b|\bcop(?:y|ies) (?:list|go|went|sent|to)\b|copy recipients",
+    ),
+    _wording(
+        Ask.SIGNER,
+        r"签发人|谁签发|(?:哪[位个]|什么)(?:领导|人)[^，。？?]{0,3}签",
+        rf"who signed (?:off )?.{{0,30}}{_DOCUMENT_EN}|signatory|\bsigner\b",
+    ),
+    _wording(
+        Ask.CONTACT,
+        r"联系人|联系电话|咨询电话|联系方式|电话(?:号码?)?(?:是|给|有)?(?:多少|几号|我|吗|没有)|有(?:没有)?(?:联系)?电话|找谁(?:问|咨询)",
+        r"(?:phone|telephone|contact) (?:number|person|details)|whom? (?:do|can|should|to) (?:i |we )?(?:call|contact|phone)\b",
+    ),
+    _wording(
+        Ask.FORCE,
+        rf"(?:{_DOCUMENT_ZH}[^，。？?]{{0,10}}|^)(?:从|自|打)?(?:什么时候|啥时候|何时|哪天|哪一天|几[月号日]|哪年)[^，。？?]{{0,3}}(?:开?始|起)?(?:生效|施行|实施|执行)|(?:施行|实施|生效|执行|失效)(?:日期|时间)|有效期|(?:还|是否|有没有)(?:有效|失效|作废|废止)|什么时候(?:到期|失效|作废)",
+        r"(?:when|what date|which day|since when|from when).{0,60}\b(?:in force|take effect|takes effect|took effect|effective|come into (?:force|effect)|expire)|period of validity|valid (?:until|for|till)|still (?:valid|in force)|effective date|expiry",
+    ),
+    _wording(
+        Ask.LABEL,
+        r"索引号|主题分类|体裁分类|有效性|时效性|效力状态|公开(?:方式|形式|类别|属性|选项)|浏览次数|浏览了?多少次|信息来源|登记号|统一编号",
+        r"index number|subject class|validity status|view count",
+    ),
+    _wording(
         Ask.WHOLE,
         r"完整|全文|不全|(?:是不是|是|不)全的?|全吗|全了吗|残缺|截断|中断|缺了|缺失|齐全|断了|没写完|到头",
         r"complete|whole text|full text|cut off|truncat|entire|missing part|in full",
@@ -114,7 +153,7 @@ WORDINGS = (
     ),
     _wording(
         Ask.ISSUER,
-        rf"{_ISSUER_ZH}[^，。？?]{{0,4}}(?:印发|制发|发文|签发|落款)|发文(?:机关|单位)|落款(?:单位|是谁|机关)|印发(?:机关|单位)"
+        rf"{_ISSUER_ZH}[^，。？?]{{0,4}}(?:印发|制发|发文|落款)|发文(?:机关|单位)|落款(?:单位|是谁|机关)|印发(?:机关|单位)"
         rf"|{_DOCUMENT_ZH}[^，。？?]{{0,12}}{_ISSUER_ZH}[^，。？?]{{0,4}}(?:发|下发|出台)"
         rf"|{_ISSUER_ZH}[^，。？?]{{0,2}}(?:发|下发|出台)[^，。？?]{{0,20}}{_DOCUMENT_ZH}|^[是由]?谁发的[？?]?$",
         r"who (?:issued|published|released|signed|sent out)|issued by|issuing (?:body|authority|office|agency)|which (?:office|body|authority|department|agency|government) (?:issued|published|released)",

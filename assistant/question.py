@@ -14,7 +14,7 @@ from index.slips import Slip
 
 _TELLING = 0.8
 _DOCUMENT_WORD = re.compile(
-    r"文号|发文|机关|签发|制发|下发|出台|成文|印发|发布|落款|日期|标题|全文|完整|附件|依据|文件|引用|上级|要点|通知|方案|版记|收录|文本|内容|正文|根据|贯彻|名称|政务公开|国家|省|市|县|"
+    r"文号|发文|机关|签发|主送|抄送|联系|电话|有效|施行|生效|索引|分类|属性|发给|制发|下发|出台|成文|印发|发布|落款|日期|标题|全文|完整|附件|依据|文件|引用|上级|要点|通知|方案|版记|收录|文本|内容|正文|根据|贯彻|名称|政务公开|国家|省|市|县|"
     r"plan|notice|document|issue|number|date|annex|attach|base|text|complete|full|title|openness|work|cut|copy",
     re.IGNORECASE,
 )
@@ -24,6 +24,9 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_FROM = 2
+_OF_A_NOTICE_ONLY = frozenset(
+    {Ask.DOC_NUMBER, Ask.TITLE, Ask.BASIS, Ask.RELEASE, Ask.ADDRESSEE, Ask.COPY, Ask.SIGNER, Ask.LABEL}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +97,5 @@ class Question:
 
     @property
     def only_about_document(self) -> bool:
-        """Whether what is asked for can be said of a notice only: its number, title, basis or release mark."""
-        return self.ask in (Ask.DOC_NUMBER, Ask.TITLE, Ask.BASIS, Ask.RELEASE)
+        """Whether what is asked for can be said of a notice only, such as its number, title, basis or addressee."""
+        return self.ask in _OF_A_NOTICE_ONLY

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.ask import Ask, asks_of
+from assistant.ask import METADATA, Ask, asks_of
 from assistant.deadline.day import DayWords, ask_with_day
 from assistant.errors import QuestionError
 from assistant.language import language_of
@@ -119,7 +119,7 @@ class Reader:
         if not points_back and ((topical and not turn.scope.is_open) or len(topical) >= 2 or len(turn.terms) >= 3):
             return turn, False
         scope = before.scope if turn.scope.is_open else turn.scope
-        about_document = any(ask in _DOCUMENT_ASKS for ask in turn.asks)
+        about_document = any(ask in METADATA for ask in turn.asks)
         keeps_topic = not topical and not about_document
         terms = (*before.terms, *turn.terms) if keeps_topic else turn.terms
         asks = before.asks if turn.asks == (Ask.WHAT,) or _only_switches(text, turn) else turn.asks
@@ -134,13 +134,8 @@ def _day_in(text: str, before: _Turn | None) -> tuple[DayWords | None, DayWords 
 
 def _of_deadline(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
     """Return the asks of a question that gives a starting day: for a time, and not for the day of issue."""
-    others = (ask for ask in asks if ask not in (Ask.TIME, Ask.ISSUE_DATE, Ask.RELEASE, Ask.WHAT))
+    others = (ask for ask in asks if ask not in (Ask.TIME, Ask.ISSUE_DATE, Ask.RELEASE, Ask.FORCE, Ask.WHAT))
     return (Ask.TIME, *others)
-
-
-_DOCUMENT_ASKS = frozenset(
-    {Ask.DOC_NUMBER, Ask.ISSUE_DATE, Ask.ISSUER, Ask.BASIS, Ask.WHOLE, Ask.ANNEX, Ask.RELEASE, Ask.TITLE}
-)
 
 
 def _only_switches(text: str, turn: _Turn) -> bool:

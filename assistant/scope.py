@@ -25,12 +25,15 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"全市|全省|全县|全区|各(?:县|区|市|州)|下辖|所辖|辖区|各地|所有(?:区|县|市)"
+    r"全市|全省|全县|全区|各(?:县|区|市|州)|下辖|所辖|辖区|各地|所有(?:区|县|市)|有(?:几|多少)(?:份|个|篇)(?:文件|通知|要点|方案|文)?[？?]?$|(?:文件|通知|要点|方案)有(?:几|多少|哪)"
     r"|below|counties (?:of|in|under)|districts (?:of|in|under)",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[［(（【﹝]\s*(?:19|20)\d{2}\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d{1,5}\s*号"
+)
+_LOOSE_NUMBER = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{2,14})\s*(?P<year>(?:19|20)\d{2})\s*年?\s*(?:第\s*)?(?P<at>\d{1,5})\s*号"
 )
 
 
@@ -74,7 +77,7 @@ class Scoper:
 
     def read(self, question: str) -> Scope:
         """Return the scope of `question`."""
-        numbers = cited_numbers(question)
+        numbers = cited_numbers(question) or self._loose_numbers(question)
         if numbers:
             return self._by_number(question, numbers)
         places = self._gazetteer.find(question)
@@ -84,8 +87,17 @@ class Scoper:
         rest = self._without_places(question, places)
         return self._by_place_and_year(question, rest, places)
 
+    def _loose_numbers(self, question: str) -> list[str]:
+        """Return the numbers of held notices that are written without their brackets (张政办函2020 100号)."""
+        bare = _LOOSE_NUMBER.search(question)
+        if bare is None:
+            return []
+        wanted = f"{bare['year']}〕{bare['at']}号"
+        held = [n.doc_number for n in self._notices.values() if n.doc_number and n.doc_number.endswith(wanted)]
+        return [number for number in held if bare["office"].endswith(number.partition("〔")[0])]
+
     def _by_number(self, question: str, numbers: Sequence[str]) -> Scope:
-        rest = _NUMBER_WORDS.sub(" ", question)
+        rest = _LOOSE_NUMBER.sub(" ", _NUMBER_WORDS.sub(" ", question))
         rest = self._without_places(rest, self._gazetteer.find(rest))
         held = tuple(n.id for n in self._notices.values() if n.doc_number in numbers)
         if held:

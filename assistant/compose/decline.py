@@ -27,6 +27,13 @@ _NOT_PRINTED: Mapping[Ask, tuple[str, str]] = {
     Ask.ISSUE_DATE: ("{}上没有印日期。", "{} no date."),
     Ask.ANNEX: ("{}没有列出附件。", "{} no annex."),
     Ask.RELEASE: ("{}上没有标注能否公开。", "{} no mark that says whether it may be made public."),
+    Ask.ADDRESSEE: ("{}上没有印主送机关。", "{} no addressee."),
+    Ask.COPY: ("{}上没有印抄送机关。", "{} no list of copies."),
+    Ask.SIGNER: ("{}上没有印签发人。", "{} no name of who signed."),
+    Ask.CONTACT: ("{}上没有印联系人和电话。", "{} no contact person and no telephone number."),
+    Ask.FORCE: ("{}没有写施行日期和有效期。", "{} no day of entry into force and no period of validity."),
+    Ask.BASIS: ("{}没有写明依据的文件。", "{} no document that they are based on."),
+    Ask.LABEL: ("{}上没有印这一项。", "{} no such entry."),
 }
 """What is asked of a notice as a document and does not stand on it."""
 _NEAREST = ("最接近的收录文件：{}。", "Nearest in the corpus: {}.")
@@ -52,23 +59,39 @@ def missing_lead(question: Question, missing: Sequence[Missing]) -> str:
 
 
 def _latin(words: str) -> str:
-    return (
-        words
-        if words.isascii()
-        else f"{pinyin_of(words.rstrip('年0123456789'))} {''.join(c for c in words if c.isdigit())}".strip()
-    )
+    """Return the name of a place, with a year behind it or a year alone, in Latin letters."""
+    if words.isascii():
+        return words
+    name, year = words.rstrip("年0123456789"), "".join(c for c in words if c.isdigit())
+    return f"{pinyin_of(name) if name else ''} {year}".strip()
+
+
+def unprinted_lead(question: Question, ask: Ask, whose: Sequence[str]) -> str:
+    """Return the sentence that says that a notice does not print what is asked of it as a document; "" where it may.
+
+    Args:
+        question: what was asked, whose language is taken.
+        ask: the particular of the notices that was asked for.
+        whose: the places of the notices that do not print it.
+    """
+    absent = _NOT_PRINTED.get(ask)
+    if absent is None or not whose:
+        return ""
+    if question.language == "zh":
+        return absent[0].format("、".join(dict.fromkeys(whose)) + "的通知")
+    names = " and ".join(dict.fromkeys(whose))
+    return absent[1].format(f"The notices of {names} show")
 
 
 def topic_lead(question: Question, notices: Sequence[Notice], places: Mapping[str, str]) -> str:
     """Return the sentence that says that the notices asked do not cover the topic, or do not print what is asked."""
-    absent = _NOT_PRINTED.get(question.ask) if notices and not question.has_own_topic else None
+    whose = list(dict.fromkeys(places[n.id] for n in notices))
+    unprinted = "" if question.has_own_topic else unprinted_lead(question, question.ask, whose)
+    if unprinted:
+        return unprinted
     if question.language == "zh":
-        whose = "、".join(dict.fromkeys(places[n.id] for n in notices)) + "的通知" if notices else "库中的通知"
-        return (absent or _TOPIC)[0].format(whose)
-    whose = " and ".join(dict.fromkeys(places[n.id] for n in notices))
-    if absent:
-        return absent[1].format(f"The notices of {whose} show")
-    return _TOPIC[1].format(f"The notices of {whose} do" if notices else "The notices do")
+        return _TOPIC[0].format("、".join(whose) + "的通知" if whose else "库中的通知")
+    return _TOPIC[1].format(f"The notices of {' and '.join(whose)} do" if whose else "The notices do")
 
 
 def nearest_line(question: Question, notices: Sequence[Notice]) -> str:

@@ -7,10 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from assistant.compose.document import date_claims, english_words, number_claims, title_claims
+from assistant.ask import METADATA, VALUE_KINDS, Ask
+from assistant.compose.imprint import date_claims, number_claims, title_claims
+from assistant.compose.printed import english_words
 from assistant.draft import Claim, Draft, Support
 from assistant.english import english_day
+from assistant.place import pinyin_of
 from assistant.question import Question
+from assistant.scope import display_place
 from corpus import Notice, Reading
 from corpus.header import tidy
 from index.generation import Unread
@@ -23,45 +27,103 @@ _UNREAD = re.compile(
     r"|not (?:be )?(?:read|recogni[sz]ed|parsed)|unread|fail(?:ed)?|could ?n[o']t|skipped|problem",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?:几|多少)(?:份|篇|件|个(?:文|通|[？?]?$))|哪几?[份些]|哪几个|最[新早老近晚]|都?(?:是|有)(?:啥|什么|哪些)|都啥|有没有|有无|有[^，。？?]*[吗么没]"
+    r"|\b(?:how many|which|what|any|newest|latest|oldest|earliest|list|is there|are there|do you (?:have|hold))\b",
+    re.IGNORECASE,
+)
+_DOCUMENTS = re.compile(
+    r"文件|通知|要点|方案|办法|[几哪][份篇]|一份|发文|的文|\b(?:notices?|documents?|files?|circulars?|plans?)\b",
+    re.IGNORECASE,
+)
+_OLDEST = re.compile(r"最早|最老|最先|oldest|earliest", re.IGNORECASE)
+_PLACES = re.compile(r"地方|地区|城市|市县|哪里|\bplaces?\b|\bcities\b|\bregions?\b|\bwhere\b", re.IGNORECASE)
+_YEARS = re.compile(r"年份|哪几?些?年|\byears?\b", re.IGNORECASE)
+_LEVEL = re.compile(r"(国家|省|市|县|区)(?:一)?级")
+_PLACES_MOST = 30
+LISTED = frozenset({Ask.DOC_NUMBER, Ask.ISSUE_DATE, Ask.TITLE})
+"""What a list of notices says of each."""
+NAMED_MOST = 3
+"""As many notices are named in the lead."""
 _NEWEST = re.compile(
     r"最新|最近|最晚|到几月|到哪[年月天]|更新到|新到|newest|latest|most recent|up to date", re.IGNORECASE
 )
+
+
+def holdings_asked(question: Question, names_only_notices: bool) -> bool:
+    """Whether a question asks which notices there are, in a place or a year perhaps, though it names no library.
+
+    Args:
+        question: what was asked.
+        names_only_notices: whether it has no words but those that name notices.
+    """
+    others = [ask for ask in question.asks if ask in METADATA or (ask in VALUE_KINDS and ask != Ask.COUNT)]
+    if others or (question.topic and not names_only_notices):
+        return False
+    return bool(_COUNTED.search(question.asked) and _DOCUMENTS.search(question.asked))
 
 
 def holdings_draft(question: Question, status: Status, readings: Sequence[Reading], places: Mapping[str, str]) -> Draft:
     """Return what the corpus holds: from the index's status, and from the notices in the question's scope."""
     if _UNREAD.search(question.asked):
         return _unread_draft(question, status)
-    newest = sorted(readings, key=lambda reading: reading.notice.issued_on or dt.date.min, reverse=True)
-    shown = newest[:1] if _NEWEST.search(question.asked) else newest[:SHOWN_MOST]
+    level = _LEVEL.search(question.asked)
+    held = [one for one in readings if not level or (one.notice.level or "").startswith(level[1])]
+    newest = sorted(held, key=lambda reading: reading.notice.issued_on or dt.date.min, reverse=True)
+    ends = _ends_asked(question, newest)
+    shown = ends or newest[:SHOWN_MOST]
     claims = tuple(claim for reading in shown if (claim := _notice_claim(question, reading, places)))
-    summary = _newest_lead(question, newest, places) if len(shown) == 1 else _count_lead(question, newest)
+    summary = _ends_lead(question, ends, newest, places) if ends else _count_lead(question, newest, places)
     return Draft("holdings", claims, table=True, summary=summary, extras=_extras(question, status, newest, shown))
 
 
-def _newest_lead(question: Question, newest: Sequence[Reading], places: Mapping[str, str]) -> str:
-    if not newest:
-        return "库中没有通知" if question.language == "zh" else "The corpus holds no notice"
-    notice = newest[0].notice
-    name = f"{places[notice.id]}《{tidy(notice.title)}》"
-    if question.language == "zh":
-        day = (
-            f"{notice.issued_on:%Y}年{notice.issued_on.month}月{notice.issued_on.day}日"
-            if notice.issued_on
-            else "未印日期"
-        )
-        return f"库中最新的一份：{name}，{day}；共{len(newest)}份通知"
-    return f"The newest notice held: {name}, {english_day(notice.issued_on)}; {len(newest)} in all"
+def _ends_asked(question: Question, newest: Sequence[Reading]) -> list[Reading]:
+    """Return the newest or the oldest notice, or both, as the question asks; notices without a date are none."""
+    dated = [reading for reading in newest if reading.notice.issued_on]
+    first, last = bool(_NEWEST.search(question.asked)), bool(_OLDEST.search(question.asked))
+    return [*(dated[:1] if first else ()), *(dated[-1:] if last else ())]
 
 
-def _count_lead(question: Question, held: Sequence[Reading]) -> str:
-    dated = [reading.notice.issued_on for reading in held if reading.notice.issued_on]
-    first, last = min(dated, default=None), max(dated, default=None)
-    if question.language == "zh":
-        span = f"，日期从{first:%Y-%m-%d}到{last:%Y-%m-%d}" if first and last else ""
-        return f"库中有{len(held)}份通知{span}"
-    span = f", dated {english_day(first)} to {english_day(last)}" if first and last else ""
-    return f"The corpus holds {len(held)} notices{span}"
+def _ends_lead(question: Question, ends: Sequence[Reading], held: Sequence[Reading], places: Mapping[str, str]) -> str:
+    zh = question.language == "zh"
+    said = []
+    for reading in ends:
+        newest = reading is held[0]
+        which = ("最新" if newest else "最早") if zh else ("newest" if newest else "oldest")
+        name = _name(reading.notice, places)
+        day = _day(reading.notice, zh)
+        said.append(f"库中{which}的一份：{name}，{day}" if zh else f"The {which} notice held: {name}, {day}")
+    return "；".join((*said, f"共{len(held)}份通知")) if zh else "; ".join((*said, f"{len(held)} in all"))
+
+
+def _name(notice: Notice, places: Mapping[str, str]) -> str:
+    return f"{places[notice.id]}《{tidy(notice.title)}》"
+
+
+def _day(notice: Notice, zh: bool) -> str:
+    day = notice.issued_on
+    if not zh:
+        return english_day(day) if day else "no date printed"
+    return f"{day.year}年{day.month}月{day.day}日" if day else "未印日期"
+
+
+def _count_lead(question: Question, held: Sequence[Reading], places: Mapping[str, str]) -> str:
+    zh, asked = question.language == "zh", question.asked
+    notices = [reading.notice for reading in held]
+    count = f"库中有{len(held)}份" if zh else f"The corpus holds {len(held)} notice{'s' * (len(held) != 1)}"
+    if not held:
+        return "库中没有这样的通知" if zh else "The corpus holds no such notice"
+    if _PLACES.search(asked) or _YEARS.search(asked):
+        told = _of_places(notices, zh) if _PLACES.search(asked) else _of_years(notices, zh)
+        return f"{count}通知：{told}" if zh else f"{count}: {told}"
+    if len(held) <= NAMED_MOST:
+        named = [f"{_name(notice, places)}，{_day(notice, zh)}" for notice in notices]
+        return f"{count}：{'；'.join(named)}" if zh else f"{count}: {'; '.join(named)}"
+    dated = [notice.issued_on for notice in notices if notice.issued_on]
+    if zh:
+        span = f"，日期从{min(dated):%Y-%m-%d}到{max(dated):%Y-%m-%d}" if dated else ""
+        return f"{count}通知{span}"
+    return f"{count}, dated {english_day(min(dated))} to {english_day(max(dated))}" if dated else count
 
 
 def _notice_claim(question: Question, reading: Reading, places: Mapping[str, str]) -> Claim | None:
@@ -96,12 +158,23 @@ def _extras(question: Question, status: Status, held: Sequence[Reading], shown: 
 
 
 def _by_place_and_year(notices: Sequence[Notice], zh: bool) -> str:
-    regions = Counter("".join(notice.region) or "—" for notice in notices)
-    years = Counter(str(notice.year or "—") for notice in notices)
-    joint = "、" if zh else ", "
-    of_places = joint.join(f"{name}{count}份" if zh else f"{name} {count}" for name, count in regions.most_common(30))
-    of_years = joint.join(f"{name}年{count}份" if zh else f"{name}: {count}" for name, count in sorted(years.items()))
+    of_places, of_years = _of_places(notices, zh), _of_years(notices, zh)
     return f"按地方：{of_places}。按年份：{of_years}。" if zh else f"By place: {of_places}. By year: {of_years}."
+
+
+def _of_places(notices: Sequence[Notice], zh: bool) -> str:
+    regions = Counter(display_place(notice) for notice in notices)
+    shown = regions.most_common(_PLACES_MOST)
+    return _joined([f"{name}{count}份" if zh else f"{pinyin_of(name)} {count}" for name, count in shown], zh)
+
+
+def _of_years(notices: Sequence[Notice], zh: bool) -> str:
+    years = Counter(str(notice.year or "—") for notice in notices)
+    return _joined([f"{name}年{count}份" if zh else f"{name}: {count}" for name, count in sorted(years.items())], zh)
+
+
+def _joined(items: Sequence[str], zh: bool) -> str:
+    return ("、" if zh else ", ").join(items)
 
 
 def _unread_draft(question: Question, status: Status) -> Draft:

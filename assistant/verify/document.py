@@ -6,15 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.compose.document import english_words
+from assistant.compose.imprint import names_beside
+from assistant.compose.printed import english_words
 from assistant.verify.source import Cited
 from corpus import Notice
 from corpus.clause import CLOSING, SIGNATURE
 from corpus.fold import match_form
 from corpus.header import normal_number
+from corpus.roles import Role
 
 _PRINTED = {SIGNATURE: ("落款", "the signature", "落款"), CLOSING: ("版记", "the imprint", "印发")}
 _ELSEWHERE = ("网页", "the page", "发布")
+
+_DAY = re.compile(
+    r"[^，。；]{0,3}\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?|[〇○零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
+)
 
 Check = Callable[[re.Match[str], Sequence[Cited], Notice], Sequence[Cited]]
 """From a matched form, the citations and the notice spoken of: the citations that prove it, none when it is false."""
@@ -85,6 +91,7 @@ def _date(found: re.Match[str], citations: Sequence[Cited], subject: Notice) -> 
 
 
 def _dates(found: re.Match[str], citations: Sequence[Cited], subject: Notice) -> Sequence[Cited]:
+    citations = [c for c in citations if _DAY.fullmatch(_compact(c.quote))]
     zh = "，".join(f"{_printed(c)[0]}印作{_compact(c.quote)}" for c in citations)
     en = "; ".join(f"{_printed(c)[1]} says {english_words(c.quote)}" for c in citations)
     differ = len({english_words(c.quote) for c in citations}) > 1
@@ -130,6 +137,26 @@ def _title(found: re.Match[str], citations: Sequence[Cited], subject: Notice) ->
     return [c for c in citations if said == match_form(c.notice.title) and said in match_form(c.quote)]
 
 
+def _joined(found: re.Match[str], citations: Sequence[Cited], subject: Notice) -> Sequence[Cited]:
+    """Hold the words said against all that is cited, one piece after the other."""
+    said = found["words"]
+    pieces = [_compact(c.quote).rstrip("。；:：") for c in citations]
+    whole = _compact(said).rstrip("。；")
+    fits = any(whole == joint.join(pieces) for joint in ("", "。", "；"))
+    return citations if fits else []
+
+
+def _beside(found: re.Match[str], citations: Sequence[Cited], subject: Notice) -> list[Cited]:
+    """Hold offices said against the lines of the file that name them; they are in no clause."""
+    (name, said), *_ = found.groupdict().items()
+    role = Role.ADDRESSEE if name == "addressee" else Role.COPY
+    return [
+        c
+        for c in citations
+        if said == names_beside(c.notice, role) and match_form(c.quote) in match_form(c.notice.title)
+    ]
+
+
 _TABLE: tuple[tuple[str, Check], ...] = (
     (r"(?:发文字号为|Document number: )(?P<number>\S+)", _number),
     (r"本件未印发文字号；(?P<other>《.+》)引用它时写作(?P<number>\S+)", _cited_number),
@@ -152,5 +179,10 @@ _TABLE: tuple[tuple[str, Check], ...] = (
     (r"It names “(?P<listed>.+)” \((?P<held>the annex itself is not held|it is part of this text)\)", _annex),
     (r"(?:文上标注|It is marked )(?P<mark>.+)", _release),
     (r"(?:全称为|Its full title is )《(?P<title>.+)》", _title),
+    (r"(?:主送|Addressed to )(?P<addressee>.+)", _beside),
+    (r"(?:抄送|Copied to )(?P<copy>.+)", _beside),
+    (r"Signed for issue: (?P<words>.+)", _joined),
+    (r"It (?:prints|says) “(?P<words>.+)”(?: and names no document)?", _joined),
+    (r"(?P<words>.+)", _joined),
 )
 _FORMS = tuple(_Form(re.compile(pattern), check, check is _cited_number) for pattern, check in _TABLE)

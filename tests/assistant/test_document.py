@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.compose.document import document_claims, documents_asked, locate
+from assistant.compose.document import document_claims, documents_asked, particulars_asked
+from assistant.compose.printed import locate
 from assistant.draft import Claim
 from assistant.verify import fault_of
 from corpus import Reading
@@ -17,7 +18,8 @@ BARE = a_notice(number="", basis="")
 
 
 def claims(question: str, reading: Reading = NOTICE) -> list[Claim]:
-    return document_claims(ask(question, reading), reading, [reading], "云溪县")
+    asked = ask(question, reading)
+    return document_claims(asked, particulars_asked(asked, [reading]), reading, [reading], "云溪县")[0]
 
 
 def said(question: str, reading: Reading = NOTICE) -> str:

@@ -14,7 +14,15 @@ from assistant.assemble import Assembler, problem_notes
 from assistant.compose.compare import compare_draft, compares
 from assistant.compose.content import content_claim
 from assistant.compose.deadline import deadline_draft, this_year_notes
-from assistant.compose.decline import chat_lead, cited_line, missing_lead, nearest_line, topic_lead, unprinted_lead
+from assistant.compose.decline import (
+    chat_lead,
+    cited_line,
+    missing_lead,
+    nearest_line,
+    topic_lead,
+    unmentioned_lead,
+    unprinted_lead,
+)
 from assistant.compose.document import (
     document_claims,
     documents_asked,
@@ -156,7 +164,10 @@ class Answering:
         unit = unit_asked(question, readings) if Ask.DUTIES in question.asks else None
         if unit:
             return unit_draft(question, unit, readings, places)
-        return topic_draft(question, topic, readings, places) if topic else None
+        draft = topic_draft(question, topic, readings, places) if topic else None
+        if draft is None and topic and topic.mentioned:
+            self._unprinted = unmentioned_lead(question, topic.mentioned)
+        return draft
 
     def _asks_for_holdings(self) -> bool:
         """Whether the notices themselves are to be listed or counted."""

@@ -32,6 +32,10 @@ _BELOW = re.compile(
 _NUMBER_WORDS = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[［(（【﹝]\s*(?:19|20)\d{2}\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d{1,5}\s*号"
 )
+_KIND = re.compile(
+    r"[\s的那这个份部年度]*(?:政务公开|工作|重点|任务|实施|推进|分工|考核|评估|活动)*"
+    r"(?P<kind>要点|方案|办法|细则|清单|意见|规程|安排)"
+)
 _LOOSE_NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{2,14})\s*(?P<year>(?:19|20)\d{2})\s*年?\s*(?:第\s*)?(?P<at>\d{1,5})\s*号"
 )
@@ -149,6 +153,7 @@ class Scoper:
             pool = in_years
         if not places and not years:
             return Scope(None, (), (), (), rest)
+        pool = _of_kind(rest, pool)
         ids = tuple(n.id for n in pool)
         return Scope(ids, tuple(places), years, tuple(missing), rest)
 
@@ -185,6 +190,12 @@ class Scoper:
         }
         near = [n for n in self._notices.values() if shared[n.id]]
         return tuple(sorted(near, key=lambda n: -shared[n.id]))
+
+
+def _of_kind(rest: str, notices: list[Notice]) -> list[Notice]:
+    """Return the notices whose titles have the kind of document that `rest` begins with (要点), all if none has."""
+    kind = _KIND.match(rest)
+    return [n for n in notices if kind and kind["kind"] in n.title] or notices
 
 
 def _shared(one: Region, other: Region) -> int:

@@ -83,6 +83,13 @@ def unprinted_lead(question: Question, ask: Ask, whose: Sequence[str]) -> str:
     return absent[1].format(f"The notices of {names} show")
 
 
+def unmentioned_lead(question: Question, words: Sequence[str]) -> str:
+    """Return the sentence that says that no notice in the question's scope has any of `words` in it."""
+    if question.language == "zh":
+        return f"所查的通知都没有提到{'、'.join(f'“{word}”' for word in words)}。"
+    return f"No notice asked about mentions it (looked for: {', '.join(words)})."
+
+
 def topic_lead(question: Question, notices: Sequence[Notice], places: Mapping[str, str]) -> str:
     """Return the sentence that says that the notices asked do not cover the topic, or do not print what is asked."""
     whose = list(dict.fromkeys(places[n.id] for n in notices))

@@ -10,7 +10,7 @@ from assistant.evidence import Evidence
 from assistant.exception import EXCEPTION
 from assistant.stated import COUNTED
 from assistant.terms import Term, coverage
-from corpus import Fact
+from corpus import Clause, Fact
 from corpus.fold import match_form
 
 LEAD_LONGEST = 72
@@ -20,6 +20,10 @@ VALUE_LEAD_LONGEST = 45
 LEAD_SHORTEST = 16
 _WORTH_ADDING = 0.03
 PASSAGE_LONGEST = 500
+LIST_LONGEST = 1500
+"""The most characters of a list that is shown whole with its lead-in."""
+LEAD_OF_LIST_LONGEST = 120
+"""The most characters of a lead that says the items of a list."""
 
 _SEGMENT = re.compile(r"[^，；：,;:]+[，；：,;:]*")
 _PREFACE = re.compile(r"根据|按照|依据|依照|遵循|围绕|坚持|为了?|针对|结合|对照|[一二三四五六七八九十]是")
@@ -39,6 +43,8 @@ def paragraph_span(text: str, start: int, end: int) -> tuple[int, int]:
 def whole_passage(evidence: Evidence) -> Passage:
     """Return the clause's own text when it is short, else its paragraph, else as many sentences around as fit."""
     clause, notice = evidence.clause, evidence.notice
+    if leads_in(clause) and clause.end - clause.start <= LIST_LONGEST:
+        return Passage(notice, clause, clause.start, clause.end)
     if clause.own_end - clause.start <= PASSAGE_LONGEST:
         return Passage(notice, clause, clause.start, clause.own_end)
     start, end = paragraph_span(notice.text, evidence.start, evidence.end)
@@ -49,6 +55,24 @@ def whole_passage(evidence: Evidence) -> Passage:
     left = _after_stop(notice.text, max(start, evidence.start - room), evidence.start)
     right = _stop_before(notice.text, evidence.end, min(end, evidence.end + room))
     return Passage(notice, clause, left, right)
+
+
+def leads_in(clause: Clause) -> bool:
+    """Whether a clause's own words end with a colon that its items follow: they say nothing without these."""
+    return not clause.is_leaf and clause.own_text.rstrip().endswith(("：", ":"))
+
+
+def listed_words(evidence: Evidence) -> str:
+    """Return the lead-in of a list with as many of its items as a lead holds; "" where the evidence is no lead-in."""
+    clause, text = evidence.clause, evidence.notice.text
+    if not leads_in(clause) or text[evidence.end : clause.own_end].strip(" 　\n：:"):
+        return ""
+    body = evidence.start + _body_start(evidence)
+    words = text[body : clause.end]
+    if len(words) > LEAD_OF_LIST_LONGEST:
+        ends = [at.end() for at in re.finditer(r"[；。\n]", words[:LEAD_OF_LIST_LONGEST])]
+        words = words[: ends[-1]] if ends and ends[-1] > clause.own_end - body else ""
+    return _bare("".join(words.split()))
 
 
 def _after_stop(text: str, start: int, limit: int) -> int:

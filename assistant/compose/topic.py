@@ -21,7 +21,8 @@ class Topic:
 
     `label` names it in the question's language; `kinds` are names of `_KINDS`, any of which will do; `period` is the
     Chinese word for how often (年, 季度); `last_day` month and day on or before which something is due, with `year`, 0
-    where it is not said; `event` what a time limit runs from; `terms` the further words that an item must prove.
+    where it is not said; `event` what a time limit runs from; `terms` the further words that an item must prove; `mentioned` the
+    words of which one must stand in it.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Topic:
     year: int = 0
     event: str = ""
     terms: tuple[Term, ...] = ()
+    mentioned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Item:
 
 
 _LISTING = re.compile(
-    r"哪些|哪几|列出|列一下|列个|逐[项条]|清单|\b(?:list|all the|everything)\b"
+    r"哪些|哪几|列出|列一下|列[个全]|全列|逐[项条]|清单|所有|全部|一[条个]不[落漏]|汇总|凡是|每一?[项条]|都[是有]|统统|[有]没有|\b(?:list|all the|everything)\b"
     r"|\b(?:which|what|every) (?:\w+ ){0,3}?(?:tasks?|things|items?|dut(?:y|ies)|deadlines|time limits|targets|indicators|quotas"
     r"|reports|materials|documents|percentages|requirements)\b",
     re.IGNORECASE,
@@ -75,6 +77,8 @@ def _is_quantity(fact: Fact) -> bool:
 
 _KINDS: dict[str, Callable[[Fact], bool]] = {
     "time": lambda f: f.kind == FactKind.DATE or (f.kind == FactKind.TIME_LIMIT and not _is_quantity(f)),
+    "date": lambda f: f.kind == FactKind.DATE,
+    "workdays": lambda f: f.kind == FactKind.TIME_LIMIT and f.unit == "工作日",
     "share": lambda f: f.kind == FactKind.PERCENTAGE,
     "times": lambda f: f.kind == FactKind.FREQUENCY and bool(f.unit),
     "target": lambda f: (
@@ -83,9 +87,17 @@ _KINDS: dict[str, Callable[[Fact], bool]] = {
         or (f.kind == FactKind.TIME_LIMIT and _is_quantity(f))
     ),
 }
+_MENTION = re.compile(
+    r"(?:提到|提及|涉及到?|说到|写到|讲到|谈到)了?(?P<zh>[^，。；？?]{2,24}?)(?:的?(?:条款|内容|地方|规定|表述|部分|要求)?(?:都|分别)?(?:有哪些|是哪些|有几[条处份个]|吗|没有)?)?(?=[，。；？?]|$)"
+    r"|\bmention(?:s|ed|ing)?\s+(?:the |a |an )?(?P<en>[^,.;?]{3,40})",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"哪|有没有|有无|都有|列|吗|几[份个条处]|\b(?:which|what|any|list|do|does)\b", re.IGNORECASE)
 _KIND_WORDS = (
-    ("time", re.compile(r"时限|期限|时间要求|时间节点|截止(?:日期|时间)?|\b(?:time limits?|deadlines?|due dates?)\b", re.I)),
-    ("share", re.compile(r"比例|百分比|占比|\b(?:percentages?|shares?|proportions?)\b", re.I)),
+    ("date", re.compile(r"[带有定][^，。]{0,4}日期|(?:具体|截止|完成)(?:的)?(?:日期|时间)|截止|\b(?:due dates?|with a date)\b", re.I)),
+    ("workdays", re.compile(r"工作日|\bworking days?\b", re.I)),
+    ("time", re.compile(r"时限|期限|时间要求|时间节点|\b(?:time limits?|deadlines?)\b", re.I)),
+    ("share", re.compile(r"比例|百分比|百分数|百分之|占比|\b(?:percentages?|shares?|proportions?)\b", re.I)),
     ("times", re.compile(r"次数|频次|频率|\b(?:frequenc(?:y|ies))\b", re.I)),
     ("target", re.compile(
         r"(?:考核|评估|量化|数量|数字|硬性?|工作)?指标|(?:量化|数量|数字)(?:要求|目标|规定)|\b(?:targets?|indicators?|quotas?|figures)\b",
@@ -124,9 +136,10 @@ _EVENT_EN = re.compile(
 _EVENTS_EN = {
     "issue": "印发", "receipt": "收到", "approval": "批准", "publication": "公布", "change": "变更", "completion": "完成",
 }  # fmt: skip
+_MONTH_AND_DAY = re.compile(r"-\d{2}-\d{2}$")
 _PLAIN = re.compile(
     r"(?:材料|事项?|任务|工作|要求|规定|内容|地方|目标|东西|指标|时限|期限|时间|比例|次数|频次|完成|到期|年底|月底|每年|每季度?|每月|每周|半年|之前|以前"
-    r"|哪[些几]|[有要做干]|全部|所有"
+    r"|哪[些几]|[有要做干]|全部|所有|百分[比数之]|日期|截止|具体|一条不落|写明|含当天|当天|或者?|事|干|要点|方案|通知|文件|办法|有没有|没有|工作日|带|里|都|几个|算上|固定"
     r"|tasks?|things?|duties|items?|requirements?|deadlines?|limits?|every|each|list|all|year|quarter|month|end|done|finished|completed|due)+"
 )
 _ACTIONS = {
@@ -142,13 +155,18 @@ def topic_asked(question: Question) -> Topic | None:
     """Return what list of facts `question` asks for, None when it asks for none or for no list."""
     text = read_numerals(question.scope.rest)
     others = {Ask.COMPARE, Ask.CHANNEL, Ask.WHO} & set(question.asks)
-    if others or question.about_document or not _LISTING.search(question.asked) or _ONE_FIGURE.search(question.asked):
+    if mentioned := mention_asked(question):
+        return Topic("、".join(mentioned), mentioned=mentioned)
+    if others or question.about_document or _ONE_FIGURE.search(question.asked):
         return None
     kinds, used = [], list[str]()
     for kind, pattern in _KIND_WORDS:
         if found := pattern.search(text):
             kinds.append(kind)
             used.append(found[0])
+    if "workdays" in kinds or "share" in kinds:
+        # 工作日期限 are the limits in working days, 百分比指标 the targets in per cent.
+        kinds = [kind for kind in kinds if kind in ("workdays", "share")]
     period = ""
     for name, pattern in _PERIODS:
         if not period and (found := pattern.search(text)):
@@ -161,7 +179,22 @@ def topic_asked(question: Question) -> Topic | None:
         return None
     label = _label(question, kinds, used)
     terms = tuple(term for term in question.terms if not _is_taken(term, used))
+    if not _LISTING.search(question.asked) and (not kinds or any(term.telling for term in terms)):
+        return None
     return Topic(label, tuple(kinds), period, last_day, year or _year_of(question), event, terms)
+
+
+def mention_asked(question: Question) -> tuple[str, ...]:
+    """Return the words of which a question asks where they stand (哪些文件提到政府开放日); none if it asks for no such."""
+    found = _MENTION.search(question.asked)
+    if found is None or not _WHICH.search(question.asked):
+        return ()
+    if found["zh"]:
+        words = re.split(r"或者?|和|、|及", found["zh"])
+        return tuple(bare for word in words if len(bare := word.strip(" “”「」《》\"'的")) > 1)
+    told = found["en"].lower()
+    terms = [term for term in question.terms if term.asked.lower() in told]
+    return tuple(dict.fromkeys(word for term in terms for word in term.wordings if not word.isascii()))
 
 
 def _label(question: Question, kinds: Sequence[str], used: Sequence[str]) -> str:
@@ -226,6 +259,10 @@ def _of_reading(topic: Topic, reading: Reading) -> Iterator[Item]:
             here = [fact for fact in facts.get(clause.id, ()) if piece.start <= fact.start < piece.end]
             kept = tuple(fact for fact in here if _fits(topic, fact, reading))
             due = [_is_earlier(topic, fact) for fact in kept] if topic.last_day else [False]
+            if topic.mentioned:
+                if any(match_form(one) in match_form(words) for one in topic.mentioned):
+                    yield Item(reading, clause, piece.start, piece.end, ())
+                continue
             if (kept or _says_same_day(topic, words)) and _proves(topic, words, above):
                 yield Item(reading, clause, piece.start, piece.end, kept, all(due))
 
@@ -257,7 +294,7 @@ def _repeats(words: str) -> bool:
 
 def _is_due(topic: Topic, fact: Fact, words: str) -> bool:
     """Whether a fact is a last day on or before the one asked for."""
-    if fact.kind != FactKind.DATE or topic.last_day is None:
+    if fact.kind != FactKind.DATE or topic.last_day is None or not _MONTH_AND_DAY.search(fact.value):
         return False
     bounded = fact.qualifier.endswith("前") or fact.qualifier == "内" or bool(re.search(r"[底末终]\s*$", words))
     return bounded and _day_key(topic, fact) <= (topic.year if _year(topic, fact) else 0, *topic.last_day)
@@ -270,7 +307,7 @@ def _year(topic: Topic, fact: Fact) -> int:
 
 def _day_key(topic: Topic, fact: Fact) -> tuple[int, int, int]:
     month, day = fact.value[-5:].split("-")
-    return _year(topic, fact), int(month), int(day)
+    return _year(topic, fact), int(month or 0), int(day)
 
 
 def _is_earlier(topic: Topic, fact: Fact) -> bool:

@@ -18,8 +18,9 @@ _FORM = re.compile(
     rf"[\u4e00-\u9fff（）()]{{1,22}}?{_END}(?=[^\u4e00-\u9fff]|$|在|有|要|的|作为|被|承担|负责|牵头|配合|为|都|参与|做|列|该|应|需|得|管|干)"
 )
 _LEADING = re.compile(
-    r"^(?:请问|请|帮我|把|列出|列一下|逐项|查一?下|哪些|任务|事项|工作|点名|要求|应该|属于|以|按照?|根据|方案|通知|文件|里面?|中|让|由|给|对|和|与|的|要|那么?|我们?|我|本|，)+"
+    r"^(?:要点|清单|办法|细则|里|请问|请|帮我|把|列出|列一下|逐项|查一?下|哪些|任务|事项|工作|点名|要求|应该|属于|以|按照?|根据|方案|通知|文件|里面?|中|让|由|给|对|和|与|的|要|那么?|我们?|我|本|，)+"
 )
+_ASKING = re.compile(r"^.*(?:哪些|什么|任务|工作|事项|事|活)(?:都)?(?:是|归|由|让|给|属于)")
 _GENERIC = re.compile(
     r"^(?:哪|什么|责任|牵头|配合|有关|相关|主管|这个|那个|一个|每个|所有)|^(?:责任|牵头|配合|主管)?(?:单位|部门)$"
 )
@@ -86,7 +87,7 @@ def _formed(question: Question, text: str, readings: Sequence[Reading]) -> Itera
                 break
         if before and before[-1] in RANKS and words.startswith("委"):
             words = before[-1] + words
-        words = _known(_LEADING.sub("", words), readings)
+        words = _known(_LEADING.sub("", _ASKING.sub("", words)), readings)
         if len(words) >= 2 and not _GENERIC.search(words):
             yield words, before
 

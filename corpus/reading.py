@@ -21,6 +21,7 @@ from corpus.notice import Notice, Problem
 from corpus.outline import read_outline
 from corpus.problems import find_problems
 from corpus.read import read_raw
+from corpus.secrecy import check
 from corpus.zones import zone
 
 _NO_CLAUSE_REMEDY = (
@@ -56,8 +57,10 @@ def read_text(raw: str, source: str, entry: Entry | None = None, problems: Seque
     """Return what the characters `raw` of the file named `source` hold.
 
     Raises:
+        SecretFile: if they bear a secrecy mark.
         UnreadableFile: if there is no clause in them.
     """
+    check(source, raw)
     paragraphs, dropped = read_layout(raw)
     items = zone(paragraphs)
     header = _complete(read_header(items), entry)

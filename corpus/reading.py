@@ -68,7 +68,7 @@ def read_text(raw: str, source: str, entry: Entry | None = None, problems: Seque
     outline = read_outline(notice_id, raw, items, dropped)
     if all(clause.is_section for clause in outline.clauses):
         raise UnreadableFile(source, "no numbered clause was found", _NO_CLAUSE_REMEDY)
-    effective_from, effective_to = read_force(outline.text, header.issued_on)
+    effective_from, effective_to = read_force(outline.text, header.issued_on, header.title)
     notice = Notice(
         id=notice_id,
         title=header.title or source,

@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from corpus.clause import Clause
     from corpus.errors import CorpusError, UnreadableFile
     from corpus.fact import Fact, FactKind
-    from corpus.notice import Boilerplate, Notice, Piece, Problem
+    from corpus.notice import Boilerplate, Ending, EndingKind, Notice, Piece, Problem
     from corpus.reading import Reading, read_file, read_folder
 
 _HOME = {
     "Boilerplate": "corpus.notice",
     "Clause": "corpus.clause",
     "CorpusError": "corpus.errors",
+    "Ending": "corpus.notice",
+    "EndingKind": "corpus.notice",
     "Fact": "corpus.fact",
     "FactKind": "corpus.fact",
     "Notice": "corpus.notice",
@@ -31,6 +33,8 @@ __all__ = [
     "Boilerplate",
     "Clause",
     "CorpusError",
+    "Ending",
+    "EndingKind",
     "Fact",
     "FactKind",
     "Notice",

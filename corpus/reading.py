@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.catalogue import FILE_NAME, HOLIDAYS_FILE, Entry, read_catalogue, sha256_of
 from corpus.clause import Clause
+from corpus.endings import read_endings
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.fact import Fact
 from corpus.facts import read_facts
@@ -22,6 +23,7 @@ from corpus.outline import read_outline
 from corpus.problems import find_problems
 from corpus.read import read_raw
 from corpus.secrecy import check
+from corpus.title import plan_year
 from corpus.zones import zone
 
 _NO_CLAUSE_REMEDY = (
@@ -69,6 +71,7 @@ def read_text(raw: str, source: str, entry: Entry | None = None, problems: Seque
     if all(clause.is_section for clause in outline.clauses):
         raise UnreadableFile(source, "no numbered clause was found", _NO_CLAUSE_REMEDY)
     effective_from, effective_to = read_force(outline.text, header.issued_on, header.title)
+    plan = plan_year(header.title) if effective_to is None else None
     notice = Notice(
         id=notice_id,
         title=header.title or source,
@@ -89,6 +92,8 @@ def read_text(raw: str, source: str, entry: Entry | None = None, problems: Seque
         problems=(*find_problems(items, header, dropped), *problems),
         pieces=outline.pieces,
         boilerplate=outline.boilerplate,
+        ends=read_endings(outline.text, header.title, header.issued_on, effective_from),
+        plan_year=plan,
     )
     return Reading(notice, outline.clauses, read_facts(notice, outline.clauses))
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from index.errors import IndexDamaged, IndexMissing, NoEarlierGeneration, SchemaMismatch
 
-SCHEMA = 4
+SCHEMA = 5
 KEPT = 2
 CURRENT = "current"
 GENERATIONS = "generations"

@@ -27,7 +27,10 @@ _NUMBERED = re.compile(r"[〔\[［(（【﹝]\s*(?:19|20)\d{2}\s*[〕\]］)）�
 
 
 def own_name(title: str) -> str:
-    """Return what a title names: 甲办法 for 某市人民政府关于印发《甲办法》的通知, the title itself where it gives out nothing."""
+    """Return what a title names: 甲办法 for 某市人民政府关于印发《甲办法》的通知.
+
+    The title itself where it gives out nothing.
+    """
     found = _INNER.match(title.strip())
     name = found["name"].strip() if found else title.strip()
     quoted = _QUOTED.match(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -124,17 +125,28 @@ def _targets(
     found = [each for each in numbered if _is_earlier(each, notice) and _shares_place(each, notice)]
     if found or numbered or not ending.title:
         return found
-    named = by_title.get(_title_key(ending.title), ())
-    if ending.kind == EndingKind.REPLACES and not named:
-        named = by_title.get(base_name(ending.title), ())
+    named = _named(ending, by_title)
     return [
         each
         for each in named
         if not (key and each.doc_number)
         and _is_earlier(each, notice)
         and not _may_be_version(each, notice)
-        and (_one_issuer(each, notice) or _carries_place(ending.title, each))
+        and not (ending.on and each.issued_on and ending.on <= each.issued_on)
+        and (_one_issuer(each, notice) or _carries_place(ending.title or "", each))
     ]
+
+
+def _named(ending: Ending, by_title: Mapping[str, Sequence[Notice]]) -> Sequence[Notice]:
+    """Return the notices of any issuer that bear the title of an ending."""
+    title = ending.title or ""
+    if named := by_title.get(_title_key(title)):
+        return named
+    office, rest = _split_office(title)
+    if office:
+        signed = match_form(office)
+        return [each for each in by_title.get(_title_key(rest), ()) if match_form(each.issuer or "").endswith(signed)]
+    return by_title.get(base_name(title), ()) if ending.kind == EndingKind.REPLACES else ()
 
 
 def _revised(notices: Sequence[Notice]) -> Iterator[_Link]:
@@ -162,9 +174,16 @@ def _title_key(title: str) -> str:
     return match_form("".join(c for c in title if c not in "《》〈〉<>“”\"'‘’ "))
 
 
+def _split_office(title: str) -> tuple[str, str]:
+    """Return the office that a title begins with, "" where it begins with none, and the rest from 关于 on."""
+    found = re.match(r"([^《》关]{2,40}?)(?=关于)", title)
+    return (found[1], title[found.end() :]) if found else ("", title)
+
+
 def _title_keys(notice: Notice) -> set[str]:
-    """Return the forms under which others may name a notice: its title, what it gives out, and that without its version."""
-    keys = {_title_key(notice.title), _title_key(own_name(notice.title)), base_name(notice.title)}
+    """Return the forms under which others may name a notice: its title, that without its office, what it gives out."""
+    name = own_name(notice.title)
+    keys = {_title_key(notice.title), _title_key(_split_office(notice.title)[1]), _title_key(name), base_name(name)}
     return {key for key in keys if len(key) >= _SHORTEST_TITLE}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.fold import match_form, read_numerals
 
@@ -37,6 +38,7 @@ def own_name(title: str) -> str:
     return quoted[1] if quoted else name
 
 
+@lru_cache(maxsize=8192)
 def base_name(title: str) -> str:
     """Return the form in which the names of two versions of a document are equal."""
     name = own_name(title)

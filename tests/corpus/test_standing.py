@@ -95,6 +95,26 @@ def test_a_title_without_a_place_does_not_mean_another_issuers_notice() -> None:
     assert stand(old, other).by is None
 
 
+NOTICE_OF_WORK = notice("青政办发〔2016〕7号", f"{CITY}关于加强公开工作的通知", "2016年3月1日")
+
+
+@pytest.mark.parametrize(
+    "title", ["关于加强公开工作的通知", "市人民政府办公室关于加强公开工作的通知", f"{CITY}关于加强公开工作的通知"]
+)
+def test_a_title_may_leave_out_the_issuers_office(title: str) -> None:
+    assert stand(NOTICE_OF_WORK, newer(f"{BEGINS}《{title}》同时废止。")).by is not None
+
+
+@pytest.mark.parametrize("title", ["市教育局关于加强公开工作的通知", "青木市公安局关于加强公开工作的通知"])
+def test_a_title_with_another_office_means_another_notice(title: str) -> None:
+    assert stand(NOTICE_OF_WORK, newer(f"{BEGINS}《{title}》同时废止。")).by is None
+
+
+def test_what_took_hold_before_a_version_was_issued_does_not_end_that_version() -> None:
+    new = newer("自2014年1月1日起，《青木市公开办法》停止执行。")
+    assert new.ends[0].on == dt.date(2014, 1, 1) and stand(OLD, new).by is None
+
+
 def test_the_same_number_of_another_city_is_another_notice() -> None:
     old = notice(
         "青政办发〔2015〕3号",

@@ -27,13 +27,18 @@ _YEARS = re.compile(
 _NUMBERED = re.compile(r"[〔\[［(（【﹝]\s*(?:19|20)\d{2}\s*[〕\]］)）】﹞]\s*第?\s*\d+\s*号")
 
 
+_LONGEST = 400
+"""No title is longer; what is comes from a file without lines, and only its beginning is looked at."""
+
+
 def own_name(title: str) -> str:
     """Return what a title names: 甲办法 for 某市人民政府关于印发《甲办法》的通知.
 
     The title itself where it gives out nothing.
     """
-    found = _INNER.match(title.strip())
-    name = found["name"].strip() if found else title.strip()
+    title = title.strip()[:_LONGEST]
+    found = _INNER.match(title)
+    name = found["name"].strip() if found else title
     quoted = _QUOTED.match(name)
     return quoted[1] if quoted else name
 
@@ -49,7 +54,7 @@ def base_name(title: str) -> str:
 
 def is_revision(title: str) -> bool:
     """Return whether a title says that the document is a revision: 甲办法（2021年修订）."""
-    return bool(_REVISED.search(own_name(title)) or _REVISED.search(title))
+    return bool(_REVISED.search(own_name(title)) or _REVISED.search(title[:_LONGEST]))
 
 
 def plan_year(title: str) -> int | None:

@@ -16,6 +16,8 @@ from corpus.fold import match_form
 from corpus.notice import Ending, EndingKind
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
+_LONGEST = 4000
+"""A longer sentence is none, but a file without full stops; time grows with the square of its length."""
 _TOLD = re.compile(r"废止|失效|停止执行|停止施行|停止使用|作废|不再执行|取代|代替|替代|修改|修订|修正|调整|重新")
 _OWN_TITLE = re.compile(
     r"关于(?P<verb>废止|停止执行|宣布|修改|修订|修正)(?P<rest>.*?)(?:失效)?(?:的?(?:决定|通知|公告|通告|意见|命令|令|批复))?$"
@@ -29,7 +31,7 @@ def read_endings(
     days = Days(issued_on, effective_from)
     found: list[Ending] = []
     for match in _SENTENCE.finditer(text):
-        if not _TOLD.search(match[0]):
+        if len(match[0]) > _LONGEST or not _TOLD.search(match[0]):
             continue
         sentence = read_sentence(match)
         found += _of_title(sentence, title, days)

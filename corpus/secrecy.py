@@ -59,6 +59,7 @@ _HEAD_PATTERNS = (_OPENING, _ENDING, _BESIDE, _TITLED, _PARTICULAR)
 _SENTENCE = re.compile(r"。")
 _CLAUSE = re.compile(r"\W{0,4}(?:第\s*[一二三四五六七八九十百\d]+\s*[章节条]|[一二三四五六七八九十]{1,3}\s*、)")
 _HEAD_LINES = 40
+_SHORT = 40
 _LONGEST = 400
 """Of a longer line only this much is looked at, and it is no line of a mark alone."""
 _PAGE_MARK = re.compile(r"[\s\-—–_·•]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[,，/]?\s*共?\s*\d*\s*页)?[\s\-—–_·•]*$")
@@ -117,7 +118,9 @@ def _lines(text: str) -> Iterator[_Line]:
             plain = _MARKUP.sub("", bare).rstrip()
             if plain.strip():
                 listed = bool(re.match(r"\s*[-+*]\s", bare))
-                yield _Line(number, fold(plain).strip(), fed, listed)
+                # Folding is dear, and what a long line without the character says matters to no rule.
+                words = fold(plain) if "密" in plain or len(plain) <= _SHORT else plain
+                yield _Line(number, words.strip(), fed, listed)
                 fed = False
 
 

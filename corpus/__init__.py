@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from corpus.file import Card, Refusal
     from corpus.folder import FileRecord, Folder, read_folder, scan
     from corpus.gathering import Kept, gather
-    from corpus.notice import Boilerplate, Notice, Piece, Problem
+    from corpus.notice import Boilerplate, Ending, EndingKind, Notice, Piece, Problem
     from corpus.reading import Reading, read_file
 
 _HOME = {
@@ -20,6 +20,8 @@ _HOME = {
     "Clause": "corpus.clause",
     "Card": "corpus.file",
     "CorpusError": "corpus.errors",
+    "Ending": "corpus.notice",
+    "EndingKind": "corpus.notice",
     "Fact": "corpus.fact",
     "FactKind": "corpus.fact",
     "FileRecord": "corpus.folder",
@@ -42,6 +44,8 @@ __all__ = [
     "Card",
     "Clause",
     "CorpusError",
+    "Ending",
+    "EndingKind",
     "Fact",
     "FactKind",
     "FileRecord",

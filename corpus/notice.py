@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from corpus.medium import Medium
 
@@ -35,6 +36,30 @@ class Problem:
     message: str
 
 
+class EndingKind(StrEnum):
+    """What a notice does to another one."""
+
+    REPEALS = "repeals"
+    AMENDS = "amends"
+    REPLACES = "replaces"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a notice says that it ends or changes: another notice, by number or title, both None where it names none.
+
+    `on` is the first day on which the other no longer applies (in its old wording), None where it cannot be told.
+    `notice.text[start:end]` are the words that say so; in a list of several, the line that names this one.
+    """
+
+    kind: EndingKind
+    doc_number: str | None
+    title: str | None
+    on: dt.date | None
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One notice.
@@ -43,7 +68,8 @@ class Notice:
     a paragraph, page furniture and Markdown marks are left out, nothing is added. `region` is a
     path from the province down, such as ("甘肃省", "兰州市", "高新区"). `based_on` holds the
     document numbers that the notice cites, never its own `doc_number`. Dates are None where the
-    notice does not print them. The places in `medium` are offsets in `raw`.
+    notice does not print them. The places in `medium` are offsets in `raw`. `ends` is what it says of other notices; `plan_year` the year whose
+    work it plans, None for rules that have no such year and where it has a term of its own.
     """
 
     id: str
@@ -66,6 +92,8 @@ class Notice:
     pieces: tuple[Piece, ...]
     boilerplate: tuple[Boilerplate, ...]
     medium: Medium = field(default_factory=Medium)
+    ends: tuple[Ending, ...] = ()
+    plan_year: int | None = None
 
     @property
     def source(self) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from corpus.catalogue import Entry, read_catalogue
 from corpus.clause import Clause
+from corpus.endings import read_endings
 from corpus.errors import UnreadableFile
 from corpus.fact import Fact
 from corpus.facts import read_facts
@@ -21,6 +22,8 @@ from corpus.outline import read_outline
 from corpus.problems import find_problems
 from corpus.read import read_document, read_parts
 from corpus.read.document import Document
+from corpus.secrecy import check
+from corpus.title import plan_year
 from corpus.zones import zone
 
 T = TypeVar("T")
@@ -69,6 +72,7 @@ def read_text(raw: str, source: str, entry: Entry | None = None) -> Reading:
     """Return what the characters `raw` of the file named `source` hold.
 
     Raises:
+        SecretFile: if they bear a secrecy mark.
         UnreadableFile: if there is no clause in them.
     """
     return understand(Document(raw), source, entry)
@@ -78,9 +82,11 @@ def understand(document: Document, source: str, entry: Entry | None = None) -> R
     """Return the notice, the clauses and the facts that `document`, read from the file named `source`, holds.
 
     Raises:
+        SecretFile: if it bears a secrecy mark.
         UnreadableFile: if there is no clause in it.
     """
     raw = document.raw
+    check(source, raw)
     paragraphs, dropped = read_layout(raw)
     items = zone(paragraphs)
     header = _complete(read_header(items), document.stated, entry)
@@ -88,7 +94,8 @@ def understand(document: Document, source: str, entry: Entry | None = None) -> R
     outline = read_outline(notice_id, raw, items, dropped)
     if all(clause.is_section for clause in outline.clauses):
         raise UnreadableFile(source, "no numbered clause was found", _NO_CLAUSE_REMEDY)
-    effective_from, effective_to = read_force(outline.text, header.issued_on)
+    effective_from, effective_to = read_force(outline.text, header.issued_on, header.title)
+    plan = plan_year(header.title) if effective_to is None else None
     notice = Notice(
         id=notice_id,
         title=header.title or source,
@@ -110,6 +117,8 @@ def understand(document: Document, source: str, entry: Entry | None = None) -> R
         pieces=outline.pieces,
         boilerplate=outline.boilerplate,
         medium=document.medium,
+        ends=read_endings(outline.text, header.title, header.issued_on, effective_from),
+        plan_year=plan,
     )
     return Reading(notice, outline.clauses, read_facts(notice, outline.clauses))
 

@@ -60,14 +60,15 @@ def read_characters(name: str, data: bytes) -> Decoded:
     Raises:
         UnreadableFile: if it is empty, binary, damaged or in no encoding of Chinese texts.
     """
-    if not data.strip(b"\0 \t\r\n\f\v"):
+    if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFile(name, "the file is empty, a notice was expected", "Put the complete file in its place.")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _accepted(name, _decoded(data[len(mark) :], encoding))
-    for encoding in _WIDE if b"\0" in data else ():
-        if _is_wide(data, encoding):
-            return _accepted(name, _decoded(data, encoding))
+    wide = wide_encoding(data)
+    if wide:
+        mark = next((mark for mark, encoding in _MARKS if encoding == wide and data.startswith(mark)), b"")
+        decoded = _accepted(name, _decoded(data[len(mark) :], wide))
+        if not decoded.lost and not _reads_as_chinese(decoded.text):
+            raise UnreadableFile(name, f"the first bytes say {wide}, the others are not", _REMEDY)
+        return decoded
     if sum(byte in _BINARY for byte in data[:4096]) > len(data[:4096]) // 50:
         raise UnreadableFile(name, "the file is binary, text was expected", _REMEDY)
     return _accepted(name, _narrow(name, data))
@@ -87,10 +88,18 @@ def _accepted(name: str, decoded: Decoded) -> Decoded:
     return decoded
 
 
+def wide_encoding(data: bytes) -> str | None:
+    """Return the encoding of bytes that begin with a byte order mark, or, without one, are UTF-16 or UTF-32."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    return next((encoding for encoding in _WIDE if _is_wide(data, encoding)), None) if b"\0" in data else None
+
+
 def _is_wide(data: bytes, encoding: str) -> bool:
     """Whether bytes without a mark read in UTF-16 or UTF-32 as Chinese with its usual signs."""
     text = data[:_SAMPLE].decode(encoding, "replace")
-    usual = sum(_is_usual(c) for c in text if c != "\0")
+    usual = sum(map(_is_usual, text))
     return "\0" not in text.rstrip("\0") and usual >= _USUAL * len(text) and common_share(text) >= _COMMON
 
 

@@ -6,24 +6,26 @@ import re
 from collections.abc import Sequence
 
 from corpus.errors import UnreadableFile
-from corpus.fold import match_form
 from corpus.markers import match_marker
 from corpus.medium import Medium
 from corpus.notice import Problem
 from corpus.read.document import Document
 from corpus.read.encoding import read_characters
 from corpus.read.stated import entry_of
-from corpus.read.web.blocks import Block, blocks_of
+from corpus.read.web.blocks import Block, blocks_of, is_struck
 from corpus.read.web.fields import block_fields, tables_of_fields
-from corpus.read.web.main import Part, furniture_of, heading, is_linked, main_part, weigh
+from corpus.read.web.links import target_of
+from corpus.read.web.main import Part, furniture_of, heading, main_part, weigh
 from corpus.read.web.tree import Page, read_tree
+from corpus.read.web.words import own_words
 
+STRUCK_OUT = "struck out"
+
+_LONGEST_LISTED = 120
 _MOST_CHARACTERS = 20_000_000
 _FEW = 200
 """A page with less prose and no numbered clause may be a site's word about something else."""
 _SITE = re.compile(r"\s*[-_|—–·>]+\s*[^-_|—–·>]*$")
-_ANNEX = re.compile(r"附\s*(?:件|表)\s*\d{0,2}\s*[:：]|附\s*(?:件|表)\s*\d{1,2}\s*[.．、\s]")
-_ENDING = re.compile(r"\.[A-Za-z0-9]{2,4}\s*$")
 _NOT_FOUND = re.compile(
     r"页面(?:不存在|未找到|丢失|已删除|找不到)|找不到.{0,8}(?:页面|网页|文件)|(?:网页|内容|信息|文章)(?:不存在|已删除|已被删除)"
     r"|not found|\b40[34]\b|forbidden|access denied|bad gateway|系统维护",
@@ -61,12 +63,12 @@ def document_of(name: str, markup: str, problems: tuple[Problem, ...] = ()) -> D
     part = main_part(page.root, blocks, [block not in used for block in blocks])
     _refuse_empty(name, page, blocks, part)
     kept = [block for block in blocks[part.start : part.end] if block not in used]
-    kept, files = _text(kept, blocks[part.end :])
+    kept, files = own_words(kept, blocks[part.end :])
     lines = [block.text for block in kept]
-    lines = heading([one for one in everything if one not in kept], lines, _titles(page)) + lines
+    lines = heading(_above(everything, kept), lines, _titles(page)) + lines
     merged = {**_named(page), **{k: v for one in tables.values() for k, v in one.items()}, **fields}
     stated, found = entry_of(name, merged)
-    return Document("\n".join(lines), Medium(attachments=files), stated, (*problems, *found))
+    return Document("\n".join(lines), Medium(attachments=files), stated, (*problems, *found, *_struck(page, lines)))
 
 
 def _outside(blocks: Sequence[Block]) -> list[Block]:
@@ -77,34 +79,20 @@ def _outside(blocks: Sequence[Block]) -> list[Block]:
     return [*blocks[: heavy[0]], *blocks[heavy[-1] + 1 :]]
 
 
-def _text(blocks: Sequence[Block], below: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
-    """Return the blocks that are the notice's own words, and the names of the files linked in or below them."""
-    heavy = [at for at, block in enumerate(blocks) if weigh(block)]
-    first, last = (heavy[0], heavy[-1]) if heavy else (0, -1)
-    later = {match_form(block.text) for block in blocks if not is_linked(block)}
-    kept: list[Block] = []
-    listing = False
-    for at, block in enumerate(blocks):
-        annex = bool(_ANNEX.match(block.text)) or (listing and bool(match_marker(block.text)))
-        if is_linked(block):
-            said = _without_ending(block.text) in {_without_ending(one.text) for one in kept}
-            within = first <= at <= last and not block.files and not (block.inside and match_form(block.text) in later)
-            if (annex and not said) or within:
-                kept.append(block)
-            listing = annex
-            continue
-        listing = annex
-        if not (block.files and _LABELLED.match(block.text)):
-            kept.append(block)
-    files = dict.fromkeys(name for block in (*blocks, *below) for name in block.files)
-    return kept, tuple(files)
+def _above(everything: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
+    """Return the blocks of the whole page, its furniture too, that stand above the notice's own."""
+    own = {(block.where, block.text) for block in kept}
+    first = next((at for at, block in enumerate(everything) if (block.where, block.text) in own), len(everything))
+    return list(everything[:first])
 
 
-_LABELLED = re.compile(r"[\[【]?\s*(?:相关附件|附件下载|文件下载|下载附件|正文下载|相关文件|相关下载)")
-
-
-def _without_ending(text: str) -> str:
-    return match_form(_ENDING.sub("", _ANNEX.sub("", text)))
+def _struck(page: Page, lines: Sequence[str]) -> tuple[Problem, ...]:
+    """Return what the keeper should know of words that the page shows crossed out."""
+    words = ["".join(one.words.split()) for one in page.root.elements() if is_struck(one)]
+    if not any(words) or not lines:
+        return ()
+    listed = "”“".join(dict.fromkeys(filter(None, words)))
+    return (Problem(STRUCK_OUT, f"网页上有划去的文字“{listed[:_LONGEST_LISTED]}”，没有计入正文。"),)
 
 
 def _titles(page: Page) -> list[str]:
@@ -116,7 +104,7 @@ def _titles(page: Page) -> list[str]:
 
 def _named(page: Page) -> dict[str, str]:
     """Return the fields that the page's head gives."""
-    keys = ("articletitle", "pubdate", "contentsource", "publicationdate")
+    keys = ("articletitle", "pubdate", "contentsource", "publicationdate", "publishdate", "firstpublishedtime")
     return {key: page.meta[key] for key in keys if page.meta.get(key)}
 
 
@@ -131,12 +119,19 @@ def _refuse_empty(name: str, page: Page, blocks: Sequence[Block], part: Part) ->
         raise UnreadableFile(name, f"the page says “{found[0]}” instead of showing a notice", _SAVE_AGAIN)
     if part.weight:
         return
+    files = [*(name for block in blocks for name in block.files), *filter(None, map(target_of, page.frames))]
     reason, remedy = "the page shows no text, a notice was expected", _SAVE_AGAIN
+    if files:
+        reason = f"the page has no text, it only links {files[0]}"
+        raise UnreadableFile(name, reason, "Fetch the linked file and put it in the page's place.")
     if page.password:
         reason, remedy = "the page asks for a password, a notice was expected", f"Log in first. {_SAVE_AGAIN}"
     elif page.frames:
         reason = "the page is a frame around other pages and has no text of its own"
         remedy = "Open the frame with the notice alone in a browser and save that page."
+    elif any(one.tag == "img" for one in page.root.elements()):
+        reason = "the page shows pictures and no text"
+        remedy = "Save its pictures and put them in its place, or find the notice as text."
     elif page.unseen.get("script"):
         reason = "a script writes the page's text, the file holds none"
     raise UnreadableFile(name, reason, remedy)

@@ -212,25 +212,35 @@ def test_a_table_that_only_arranges_the_page_is_seen_through() -> None:
     assert "一、加强公开。各单位应当及时公开政府信息。" in _lines(page)
 
 
-def test_attached_files_are_named_and_kept_out_of_the_text() -> None:
-    files = (
-        "<p><a href='/a/P1.docx'>任务分解表.docx</a></p><p>相关附件：<a href='/down?file=2.xls'>点击下载</a></p>"
-        "<p><a href='/b.pdf' title='联系表.pdf'>下载</a></p><p><a href='/list.html'>更多</a></p>"
+def test_words_that_are_crossed_out_are_flagged_and_do_not_count() -> None:
+    document = _read(
+        f"<div>{_TEXT}<p>三、应当于<del>3月</del><span style='text-decoration: line-through'>4月</span>"
+        "5月底前公开。</p></div>"
     )
-    document = _read(f"<html><body><div>{_TEXT}{files}</div></body></html>")
-    assert document.medium.attachments == ("任务分解表.docx", "2.xls", "联系表.pdf")
-    assert document.raw.endswith("政策文件应当同步解读。")
+    assert document.raw.endswith("三、应当于5月底前公开。")
+    assert [(one.code, "“3月”“4月”" in one.message) for one in document.problems] == [("struck out", True)]
 
 
-def test_attached_files_that_the_text_lists_stay_in_it() -> None:
-    listed = (
-        "<p>附件：1. <a href='1.doc'>任务分解表</a></p><p>2. <a href='2.doc'>联系表</a></p><p>澜溪市人民政府</p>"
-        "<p>2021年3月5日</p>"
+def test_what_stands_under_a_heading_of_related_readings_is_left_out() -> None:
+    assert (
+        _lines(f"{_TEXT}<h3>相关解读</h3><p>一图读懂：本次通知共两条，要求及时公开。</p>")[-1]
+        == "二、加强解读。政策文件应当同步解读。"
     )
-    again = "<p><a href='1.doc'>任务分解表.doc</a></p>"
-    document = _read(f"<html><body><div>{_TEXT}{listed}</div><div>{again}</div></body></html>")
-    assert document.raw.split("\n")[-4:] == ["附件：1. 任务分解表", "2. 联系表", "澜溪市人民政府", "2021年3月5日"]
-    assert document.medium.attachments == ("任务分解表", "联系表", "任务分解表.doc")
+
+
+def test_fields_and_text_in_the_cells_of_one_table_are_told_apart() -> None:
+    table = _fields("<tr><td>{}</td><td>{}</td></tr>", f"<table>{{}}<tr><td colspan=2>{_TEXT}</td></tr></table>")
+    document = _read(table)
+    assert document.stated and document.stated.doc_number == "澜政发〔2021〕3号"
+    assert document.raw.split("\n")[0] == "各有关单位："
+
+
+def test_a_title_broken_over_lines_and_a_number_in_elements_of_their_own_are_kept() -> None:
+    head = "<div class=xl_tit>澜溪市人民政府办公室<br>关于做好公开的通知</div><div class=wh>澜政办发〔2021〕3号</div>"
+    posted = "<div><span>2021-03-05 10:00</span> <span>来源：市政府办</span></div>"
+    assert _lines(f"{head}{posted}<div id=zoom>{_TEXT}</div>")[:4] == [
+        "澜溪市人民政府办公室", "关于做好公开的通知", "澜政办发〔2021〕3号", "各有关单位：",
+    ]  # fmt: skip
 
 
 def test_a_table_of_contents_does_not_double_the_headings() -> None:

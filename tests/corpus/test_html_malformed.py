@@ -32,7 +32,9 @@ MALFORMED = {
     "puzzle": ("<html><body><p>为了您的安全，请完成滑动验证后继续访问。</p></body></html>", "滑动"),
     "markup cut off": ("<html><body><div class='con", "no text"),
     "script left open": ("<html><body><script>var a = '<p>一、加强公开。</p>", "script"),
-    "pictures alone": ("<html><body><img src=1.jpg><img src=2.jpg></body></html>", "no text"),
+    "pictures alone": ("<html><body><img src=1.jpg><img src=2.jpg></body></html>", "pictures"),
+    "a link to a file": ("<html><body><a href=/a/b.pdf>关于公开的通知.pdf</a></body></html>", "only links"),
+    "a file in a frame": ("<html><body><iframe src='/viewer.html?file=a.pdf'></iframe></body></html>", "a.pdf"),
 }
 
 

@@ -13,6 +13,7 @@ from corpus.read.web.numbering import numbers_of
 from corpus.read.web.tree import BLOCKS, Element
 
 _SILENT = frozenset({"applet", "button", "datalist", "map", "marquee", "object", "rp", "rt"})
+_STRUCK = frozenset({"del", "s", "strike"})
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)"
 )
@@ -60,9 +61,13 @@ def is_hidden(element: Element) -> bool:
     """Whether an element is not shown."""
     if element.get("id") in _SHOWN_BY_SCRIPT:
         return False
-    return (
-        element.tag in _SILENT or "hidden" in element.attributes or bool(_HIDDEN.search(element.get("style").lower()))
-    )
+    hidden = element.tag in _SILENT or "hidden" in element.attributes or is_struck(element)
+    return hidden or bool(_HIDDEN.search(element.get("style").lower()))
+
+
+def is_struck(element: Element) -> bool:
+    """Whether an element's words are crossed out."""
+    return element.tag in _STRUCK or "line-through" in element.get("style").lower()
 
 
 @dataclass(slots=True)

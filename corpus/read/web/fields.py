@@ -16,6 +16,7 @@ _LABEL = re.compile(rf"(?:(?<=^)|(?<=[\s|｜\[【(（;；,，\]】)）]))[\[【]
 _BRACKETED = re.compile(rf"[\[【]\s*({_ANY})\s*[\]】]\s*")
 _POSTED = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
 _LONGEST = 600
+_PROSE = 40
 _ENDS = re.compile(r"[\s|｜\[【(（;；,，]+$")
 
 
@@ -28,8 +29,10 @@ def table_fields(table: Element) -> dict[str, str]:
         for label, value, count in _pairs(row):
             fields.setdefault(label, value)
             used += count
-    filled = sum(bool(cell) for row in cells for cell in row)
-    return fields if len(fields) >= 2 and used >= 0.7 * filled else {}
+    filled = [cell for row in cells for cell in row if cell]
+    said = {*fields.values()}
+    prose = any(len(cell) > _PROSE and cell not in said and not line_fields(cell) for cell in filled)
+    return fields if len(fields) >= 2 and used >= 0.7 * len(filled) and not prose else {}
 
 
 def _pairs(row: Sequence[str]) -> Iterator[tuple[str, str, int]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.read.stated import LABELS, label_of
 from corpus.read.web.tree import Element
 
 _MOST_COLUMNS = 100
 _MOST_ROWS = 20_000
+_LARGE, _LARGE_ALONE = 0.7, 0.4
+"""The share of a table's characters from which a cell of several paragraphs is the text of the page."""
 _GROUPS = frozenset({"tbody", "thead", "tfoot"})
 
 
@@ -64,9 +67,18 @@ def arranges(table: Element, rows: list[list[Cell]]) -> bool:
     if sum(sum(size > 0 for size in row) > 1 for row in sizes) < 2:
         return True
     total = sum(map(sum, sizes))
-    largest = max((cell for row in rows for cell in row), key=lambda cell: len(cell.element.words))
+    most = max(map(max, filter(None, sizes)))
+    labels = sum(label_of(cell.element.words) in LABELS for row in rows for cell in row)
+    alone = any(most in row and sum(size > 0 for size in row) == 1 for row in sizes)
+    largest = next(
+        cell
+        for row, line in zip(rows, sizes, strict=True)
+        for cell, size in zip(row, line, strict=True)
+        if size == most
+    )
     paragraphs = sum(one.tag in ("p", "div", "br") for one in largest.element.elements())
-    return max(map(max, filter(None, sizes))) > 0.7 * total and paragraphs > 3
+    share = (0.0 if labels > 1 else _LARGE_ALONE) if alone else _LARGE
+    return most > share * total and paragraphs >= 3
 
 
 def _rows(element: Element) -> Iterator[Element]:

@@ -21,7 +21,7 @@ def file_name(anchor: Element) -> str:
     """Return the name of the file that a link leads to: what the page calls it; empty where it leads to none."""
     href = unquote(anchor.get("href"), errors="replace").strip()
     text = " ".join(anchor.words.split())
-    target = _target(href)
+    target = target_of(href)
     if not href or (href.startswith(("javascript:", "mailto:")) and not _IN_TEXT.search(text)):
         return ""
     if not (target or "download" in anchor.attributes or _IN_TEXT.search(text)):
@@ -32,7 +32,7 @@ def file_name(anchor: Element) -> str:
     return next((name for name in named if name and not _NO_NAME.match(name)), text or target)
 
 
-def _target(href: str) -> str:
+def target_of(href: str) -> str:
     """Return the file's name in an address: the end of its path, or a value behind its question mark."""
     path, _, query = href.partition("#")[0].partition("?")
     for part in (path, *re.split(r"[&=]", query)):

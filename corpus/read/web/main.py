@@ -137,15 +137,14 @@ def heading(before: Sequence[Block], lines: Sequence[str], named: Sequence[str])
     """
     opening = _letters("".join(lines[:12]))
     titles = [block for block in before if not is_linked(block) and _may_be_title(block, named)]
-    for at, block in enumerate(titles):
-        run = [block.text]
-        for more in titles[at + 1 :]:
-            if more.where is block.where:
-                run.append(more.text)
-        if _letters("".join(run)) not in opening:
-            return run
+    if not titles:
         return []
-    return []
+    at = next(at for at, block in enumerate(before) if block is titles[0])
+    run = [block.text for block in titles if block.where is titles[0].where]
+    while at and before[at - 1].where is titles[0].where and role_of(before[at - 1].text) == Role.ISSUER:
+        at -= 1
+        run.insert(0, before[at].text)
+    return run if _letters("".join(run)) not in opening else []
 
 
 def _may_be_title(block: Block, named: Sequence[str]) -> bool:
@@ -160,7 +159,7 @@ def _may_be_title(block: Block, named: Sequence[str]) -> bool:
 
 def _is_title_name(element: Element) -> bool:
     named = f"{element.get('class')} {element.get('id')}".lower()
-    return bool(re.search(r"title|\btit\b|biaoti|\bbt\b", named))
+    return bool(re.search(r"title|biaoti|(?<![a-z])(?:tit|bt)(?![a-z])", named))
 
 
 def _letters(text: str) -> str:

@@ -92,7 +92,8 @@ class Page:
     unseen: dict[str, int] = field(default_factory=dict)
     """How many elements of each kind that shows no text of its own (scripts, frames) it has."""
     password: bool = False
-    frames: int = 0
+    frames: list[str] = field(default_factory=list)
+    """The addresses of the pages and files shown within it."""
 
 
 def read_tree(markup: str) -> Page:
@@ -179,7 +180,8 @@ class _Builder(HTMLParser):
             name = (attributes.get("name") or attributes.get("property", "")).strip().casefold()
             page.meta.setdefault(name, attributes.get("content", "").strip())
         page.password = page.password or (tag == "input" and attributes.get("type", "").lower() == "password")
-        page.frames += tag in ("frame", "iframe")
+        if tag in ("frame", "iframe", "embed", "object"):
+            page.frames.append(attributes.get("src") or attributes.get("data", ""))
 
     def _add(self, tag: str, attributes: Mapping[str, str]) -> Element:
         element = Element(tag, attributes, self._open[-1])

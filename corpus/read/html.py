@@ -22,6 +22,7 @@ from corpus.read.web.words import own_words
 STRUCK_OUT = "struck out"
 
 _LONGEST_LISTED = 120
+_LONGEST_TITLE = 400
 _MOST_CHARACTERS = 20_000_000
 _FEW = 200
 """A page with less prose and no numbered clause may be a site's word about something else."""
@@ -97,7 +98,7 @@ def _struck(page: Page, lines: Sequence[str]) -> tuple[Problem, ...]:
 
 def _titles(page: Page) -> list[str]:
     """Return what the page gives as its title, the surest first."""
-    title = " ".join(page.title.split())
+    title = " ".join(page.title[:_LONGEST_TITLE].split())
     named = [page.meta.get(key, "") for key in ("articletitle", "og:title", "title")]
     return [one for one in (*named, title, _SITE.sub("", title)) if one]
 

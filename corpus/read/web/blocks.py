@@ -39,6 +39,7 @@ class Block:
         inside: whether all its links lead to places on the same page.
         files: the names of the files that it links.
         row: whether it is a row of a table.
+        weight: how much prose it holds, once `corpus.read.web.main` has weighed it.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Block:
     inside: bool = False
     files: tuple[str, ...] = ()
     row: bool = False
+    weight: int | None = None
 
 
 def blocks_of(root: Element, left_out: frozenset[Element] = frozenset()) -> list[Block]:

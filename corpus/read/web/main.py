@@ -52,6 +52,12 @@ def is_linked(block: Block) -> bool:
 
 def weigh(block: Block) -> int:
     """Return how many Han characters of prose a block holds: none where it is a link, a control or a few words."""
+    if block.weight is None:
+        block.weight = _weight(block)
+    return block.weight
+
+
+def _weight(block: Block) -> int:
     if is_linked(block) or furniture_kind(block.text) or block.linked * 2 > len(block.text):
         return 0
     prose = _SENTENCE.search(block.text) or len(block.text) >= _LONG or block.row or match_marker(block.text)

@@ -26,6 +26,7 @@ _ROMAN = (
 _STYLE = re.compile(
     r"list-style(?:-type)?\s*:[^;]*?([a-z-]*(?:chinese|ideographic|roman|alpha|latin|decimal|none|disc|circle|square)[a-z-]*)"
 )
+_LONGEST_STYLE = 400
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman", "1": "decimal"}
 
 
@@ -50,7 +51,7 @@ def numbers_of(items: Element) -> dict[Element, str]:
 
 
 def _style(element: Element) -> str:
-    found = _STYLE.search(element.get("style").lower())
+    found = _STYLE.search(element.get("style")[:_LONGEST_STYLE].lower())
     return found[1] if found else _TYPES.get(element.get("type"), "decimal")
 
 

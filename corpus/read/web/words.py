@@ -30,18 +30,20 @@ def own_words(blocks: Sequence[Block], below: Sequence[Block]) -> tuple[list[Blo
     first, last = (heavy[0], heavy[-1]) if heavy else (0, -1)
     unlinked = {match_form(block.text) for block in blocks if not is_linked(block)}
     kept: list[Block] = []
+    names: set[str] = set()
     listing = False
     for at, block in enumerate(blocks):
         listing = bool(_ANNEX.match(block.text)) or (listing and match_marker(block.text) is not None)
         if not is_linked(block):
             own = not (block.files and _DOWNLOADS.match(block.text))
         elif listing:
-            own = _name(block) not in map(_name, kept)
+            own = _name(block) not in names
         else:
             contents = block.inside and match_form(block.text) in unlinked
             own = first <= at <= last and not block.files and not contents
         if own:
             kept.append(block)
+            names.add(_name(block))
     files = dict.fromkeys(name for block in (*blocks, *below) for name in block.files)
     return _without_related(kept), tuple(files)
 
@@ -52,17 +54,19 @@ def _with_labels(blocks: Sequence[Block]) -> list[Block]:
     for at in range(len(joined) - 1):
         below = joined[at + 1]
         if _BARE_LABEL.match(joined[at].text) and below.files and is_linked(below):
-            joined[at + 1] = replace(below, text=f"附件：{below.text}", linked=below.linked + len("附件："))
-            joined[at] = replace(joined[at], text="")
+            joined[at + 1] = replace(
+                below, text=f"附件：{below.text}", linked=below.linked + len("附件："), weight=None
+            )
+            joined[at] = replace(joined[at], text="", weight=None)
     return [block for block in joined if block.text]
 
 
 def _without_related(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without what stands under a heading 相关解读 or its like, unless it has clauses."""
-    for at, block in enumerate(blocks):
-        if _RELATED.match(block.text) and not any(match_marker(one.text) and weigh(one) for one in blocks[at:]):
-            return list(blocks[:at])
-    return list(blocks)
+    numbered = [at for at, block in enumerate(blocks) if match_marker(block.text) and weigh(block)]
+    begin = max(numbered, default=-1) + 1
+    end = next((at for at in range(begin, len(blocks)) if _RELATED.match(blocks[at].text)), len(blocks))
+    return list(blocks[:end])
 
 
 def _name(block: Block) -> str:

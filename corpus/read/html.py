@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.errors import UnreadableFile
 from corpus.markers import match_marker
@@ -20,6 +20,7 @@ from corpus.read.web.tree import Page, read_tree
 from corpus.read.web.words import own_words
 
 STRUCK_OUT = "struck out"
+MORE_PAGES = "more pages"
 
 _LONGEST_LISTED = 120
 _LONGEST_TITLE = 400
@@ -32,6 +33,7 @@ _NOT_FOUND = re.compile(
     r"|not found|\b40[34]\b|forbidden|access denied|bad gateway|系统维护",
     re.IGNORECASE,
 )
+_NEXT_PAGE = re.compile(r"[\[【]?下一页[\]】>»›]*")
 _CHECK = re.compile(r"验证码|安全验证|滑动|人机|开启\s*javascript|enable javascript|正在跳转|请稍候", re.IGNORECASE)
 _SAVE_AGAIN = "Open the notice in a browser and save the page again (save as, complete page) when its text is shown."
 
@@ -69,7 +71,7 @@ def document_of(name: str, markup: str, problems: tuple[Problem, ...] = ()) -> D
     lines = heading(_above(everything, kept), lines, _titles(page)) + lines
     merged = {**_named(page), **{k: v for one in tables.values() for k, v in one.items()}, **fields}
     stated, found = entry_of(name, merged)
-    return Document("\n".join(lines), Medium(attachments=files), stated, (*problems, *found, *_struck(page, lines)))
+    return Document("\n".join(lines), Medium(attachments=files), stated, (*problems, *found, *_flagged(page)))
 
 
 def _outside(blocks: Sequence[Block]) -> list[Block]:
@@ -87,13 +89,15 @@ def _above(everything: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
     return list(everything[:first])
 
 
-def _struck(page: Page, lines: Sequence[str]) -> tuple[Problem, ...]:
-    """Return what the keeper should know of words that the page shows crossed out."""
+def _flagged(page: Page) -> Iterator[Problem]:
+    """Yield what the keeper should know of the page: words crossed out, and a text that goes on on another page."""
     words = ["".join(one.words.split()) for one in page.root.elements() if is_struck(one)]
-    if not any(words) or not lines:
-        return ()
-    listed = "”“".join(dict.fromkeys(filter(None, words)))
-    return (Problem(STRUCK_OUT, f"网页上有划去的文字“{listed[:_LONGEST_LISTED]}”，没有计入正文。"),)
+    if any(words):
+        listed = "”“".join(dict.fromkeys(filter(None, words)))
+        yield Problem(STRUCK_OUT, f"网页上有划去的文字“{listed[:_LONGEST_LISTED]}”，没有计入正文。")
+    anchors = (one for one in page.root.elements() if one.tag == "a" and one.get("href"))
+    if any(_NEXT_PAGE.fullmatch("".join(one.words.split())) for one in anchors):
+        yield Problem(MORE_PAGES, "网页分页显示正文，收到的只是其中一页，其余各页没有读入。")
 
 
 def _titles(page: Page) -> list[str]:

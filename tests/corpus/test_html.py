@@ -228,6 +228,25 @@ def test_what_stands_under_a_heading_of_related_readings_is_left_out() -> None:
     )
 
 
+def test_a_text_that_goes_on_on_another_page_is_flagged() -> None:
+    page = (
+        f"<div>{_TEXT}<p><a href='a_2.html'>2</a> <a href='a_2.html'>下一页</a></p></div><p>下一篇：<a "
+        "href='b.html'>没有了</a></p>"
+    )
+    assert [problem.code for problem in _read(page).problems] == ["more pages"]
+    assert _read(page.replace("下一页", "末条")).problems == ()
+
+
+def test_prose_in_a_column_beside_a_short_notice_is_not_its_preamble() -> None:
+    column = "<div><ul><li>澜溪市位于某省东部，面积一千平方公里，人口五十万人，是著名的旅游城市。</li></ul></div>"
+    assert _lines(f"{column}<div><div>{_TEXT}</div></div>")[0] == "各有关单位："
+
+
+def test_a_letter_above_the_one_with_the_clauses_is_kept() -> None:
+    letter = "<div><p>各乡镇人民政府：</p><p>现将上级通知转发给你们，请认真贯彻落实。</p><p>2021年4月1日</p></div>"
+    assert _lines(f"{letter}<div>{_TEXT}</div>")[:2] == ["各乡镇人民政府：", "现将上级通知转发给你们，请认真贯彻落实。"]
+
+
 def test_fields_and_text_in_the_cells_of_one_table_are_told_apart() -> None:
     table = _fields("<tr><td>{}</td><td>{}</td></tr>", f"<table>{{}}<tr><td colspan=2>{_TEXT}</td></tr></table>")
     document = _read(table)

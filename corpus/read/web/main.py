@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.fold import match_form
@@ -33,6 +33,8 @@ _SMALL, _SHORT = 0.15, 100
 """An element called footer that holds more of the prose, or in a short notice more characters, is no footer."""
 _SIGNS = frozenset({Role.ISSUER, Role.DATE, Role.RELEASE, Role.ANNEX_LINE, Role.COPY, Role.IMPRINT, Role.CONTACT})
 _HEADS = frozenset({Role.NUMBER, Role.LETTERHEAD, Role.ADDRESSEE})
+_LETTER = _HEADS | {Role.DATE}
+"""Lines of a letter; where they stand above the one with the clauses, that is the annex of theirs."""
 _LINKED = 0.8
 
 
@@ -107,14 +109,36 @@ def main_part(root: Element, blocks: Sequence[Block], prose: Sequence[bool]) -> 
     if not total:
         return Part(0, 0, 0)
     main = root
-    while child := next(
-        (one for one in main.children if isinstance(one, Element) and weights[one] >= _MOST * total), None
-    ):
+    while child := next((one for one in _children(main) if weights[one] >= _MOST * total), None):
         main = child
     inside = [at for at, block in enumerate(blocks) if any(one is main for one in block.where.ancestors())]
     numbered = [at for at, weight in enumerate(marks) if weight and match_marker(blocks[at].text)]
     start, end = min([*inside, *numbered]), max([*inside, *numbered]) + 1
+    start = max(start, _letter(main, blocks, numbered))
     return Part(_begun(blocks, prose, start), _signed(blocks, end), total)
+
+
+def _children(element: Element) -> Iterator[Element]:
+    return (child for child in element.children if isinstance(child, Element))
+
+
+def _letter(main: Element, blocks: Sequence[Block], numbered: Sequence[int]) -> int:
+    """Return where a letter with its addressee begins whose clauses stand in one element; 0 where there is none.
+
+    Prose in a column beside a short notice (a portrait of the town) weighs as much as the notice, but no letter
+    begins there.
+    """
+    around = [set(blocks[at].where.ancestors()) for at in numbered]
+    if not around:
+        return 0
+    shared = set.intersection(*around)
+    inner = main
+    while child := next((one for one in _children(inner) if one in shared), None):
+        inner = child
+    first = next((at for at, block in enumerate(blocks) if any(one is inner for one in block.where.ancestors())), 0)
+    begins = role_of(blocks[first].text) in (Role.ADDRESSEE, Role.NUMBER)
+    another = any(role_of(block.text) in _LETTER for block in blocks[:first] if not is_linked(block))
+    return first if begins and not another else 0
 
 
 def _begun(blocks: Sequence[Block], prose: Sequence[bool], start: int) -> int:

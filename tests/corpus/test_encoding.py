@@ -95,3 +95,26 @@ def test_the_fields_above_a_markdown_text_are_stated() -> None:
 def test_a_rule_in_a_markdown_text_is_no_field(text: str) -> None:
     document = read_markdown("a.md", text.encode())
     assert (document.raw, document.stated) == (text, None)
+
+
+def test_a_table_in_a_markdown_text_is_written_out_row_by_row() -> None:
+    table = (
+        "| 序号 | 任务 | 责任单位 |\n|:---|---|--:|\n| 1 | 编制清单 | 市教育局<br>市财政局 |\n|2|公开\\|清单|市司法"
+        "局|\n"
+    )
+    document = read_markdown("a.md", f"一、任务如下。\n\n{table}\n二、逐年更新。\n".encode())
+    assert document.raw.split("\n") == [
+        "一、任务如下。",
+        "",
+        "序号 | 任务 | 责任单位",
+        "1．任务：编制清单；责任单位：市教育局 市财政局。",
+        "2．任务：公开|清单；责任单位：市司法局。",
+        "",
+        "二、逐年更新。",
+        "",
+    ]
+
+
+def test_a_bar_in_a_markdown_text_makes_no_table() -> None:
+    text = "责任单位：市教育局 | 市财政局\n\n一、加强公开。\n---\n"
+    assert read_markdown("a.md", text.encode()).raw == text

@@ -1,73 +1,83 @@
-"""Text files: bytes in UTF-8, UTF-16 or GB18030 become characters."""
+"""Text files: their bytes become characters; the fields above a Markdown text are stated, not part of it."""
 
 from __future__ import annotations
 
-import codecs
+import re
+from collections.abc import Mapping
 
-from charset_normalizer import from_bytes
-
-from corpus.errors import UnreadableFile
 from corpus.read.document import Document
+from corpus.read.encoding import read_characters
+from corpus.read.rows import row_lines
+from corpus.read.stated import entry_of
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_BINARY = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
-_REMEDY = "Save it as plain text in UTF-8 and put it back."
+_FRONT = re.compile(r"\s*---[ \t]*\r?\n((?:[^\r\n]*\r?\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_FIELD = re.compile(r"([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:：]\s*(.*?)\s*$")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|\s*\|\s*:?-{2,}:?\s*\|\s*$")
+"""The line under the heads of a table: |---|:--:|."""
+_BAR = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NESTED = re.compile(r"\s+|#|- ")
 
 
 def read_plain(name: str, data: bytes) -> Document:
     """Return the document that a text file is.
 
     Raises:
-        UnreadableFile: as `decode`.
+        UnreadableFile: as `corpus.read.encoding.read_characters`.
     """
-    return Document(decode(name, data))
+    decoded = read_characters(name, data)
+    return Document(decoded.text, problems=decoded.problems)
 
 
-def decode(name: str, data: bytes) -> str:
-    """Return the characters of a text file.
+def read_markdown(name: str, data: bytes) -> Document:
+    """Return the document that a Markdown file is, its tables in lines that can be cited.
+
+    The fields between two lines --- above its text are `stated`.
 
     Raises:
-        UnreadableFile: if the file is empty, binary or in no Chinese or Unicode encoding.
+        UnreadableFile: as `corpus.read.encoding.read_characters`.
     """
-    if not data.strip():
-        raise UnreadableFile(name, "the file is empty, a notice was expected", "Put the complete file in its place.")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strict(name, data, encoding)
-    if _looks_like_utf16(data):
-        return _strict(name, data, "utf-16-le" if data[1] == 0 else "utf-16-be")
-    if b"\0" in data or sum(byte in _BINARY for byte in data[:4096]) > len(data[:4096]) // 50:
-        raise UnreadableFile(name, "the file is binary, text was expected", _REMEDY)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+    decoded = read_characters(name, data)
+    front = _FRONT.match(decoded.text)
+    fields = _fields(front[1]) if front else {}
+    if front is None or not fields:
+        return Document(_with_rows(decoded.text), problems=decoded.problems)
+    stated, problems = entry_of(name, fields)
+    text = _with_rows(decoded.text[front.end() :])
+    return Document(text, stated=stated, problems=(*decoded.problems, *problems))
+
+
+def _with_rows(text: str) -> str:
+    """Return a Markdown text in which each table is written out row by row."""
+    lines = text.split("\n")
+    written: list[str] = []
+    at = 0
+    while at < len(lines):
+        if "|" not in lines[at] or at + 1 == len(lines) or not _RULE.match(lines[at + 1]):
+            written.append(lines[at])
+            at += 1
             continue
-        if encoding == "utf-8" or _reads_as_chinese(text):
-            return text
-    best = from_bytes(data, cp_isolation=["big5", "utf_8", "gb18030"]).best()
-    if best is None or not _reads_as_chinese(str(best)):
-        raise UnreadableFile(name, "the encoding is none of UTF-8, UTF-16, GB18030 and Big5", _REMEDY)
-    return str(best)
+        end = next((row for row in range(at + 2, len(lines)) if "|" not in lines[row]), len(lines))
+        written += row_lines([_cells(row) for row in (lines[at], *lines[at + 2 : end])])
+        at = end
+    return "\n".join(written)
 
 
-def _strict(name: str, data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding).lstrip("\ufeff")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            name, f"byte {error.start} is not {encoding}, as the file's first bytes say", _REMEDY
-        ) from error
+def _cells(row: str) -> list[str]:
+    return [
+        _BREAK.sub(" ", cell).replace("\\|", "|").strip()
+        for cell in _BAR.split(row.strip().removeprefix("|").removesuffix("|"))
+    ]
 
 
-def _looks_like_utf16(data: bytes) -> bool:
-    head = data[:200]
-    return len(head) >= 8 and (head[1::2].count(0) > len(head) // 8) != (head[::2].count(0) > len(head) // 8)
-
-
-def _reads_as_chinese(text: str) -> bool:
-    """Whether most characters are common Chinese, ASCII or Chinese punctuation, as in any official text."""
-    usual = sum(
-        "\u4e00" <= c <= "\u9fff" or c.isascii() or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in text
-    )
-    return usual >= 0.9 * len(text)
+def _fields(block: str) -> Mapping[str, str]:
+    """Return the fields of a block of front matter; none where a line is no field: it is no front matter then."""
+    fields: dict[str, str] = {}
+    for line in block.splitlines():
+        if not line.strip() or _NESTED.match(line):
+            continue
+        found = _FIELD.match(line)
+        if found is None:
+            return {}
+        fields[found[1]] = found[2].strip("\"' ")
+    return fields

@@ -66,7 +66,7 @@ def table_lines(rows: Sequence[Cells], numbers: Sequence[int] | None = None) -> 
         return [*said, *table.lines(left[tiers:])]
     if _is_form([plain[at] for at in left]):
         return [*said, *((_pairs(plain[at]), (at,)) for at in left)]
-    return [*said, *((_bare(plain[at]), (at,)) for at in left)]
+    return [*said, *((_counted(plain[at], numbers[at] if numbers else None), (at,)) for at in left)]
 
 
 def _said(row: Cells) -> list[str]:
@@ -76,6 +76,16 @@ def _said(row: Cells) -> list[str]:
 
 def _bare(row: Cells) -> str:
     return " | ".join(_said(row))
+
+
+def _counted(row: Cells, number: int | None) -> str:
+    """Return a row of a table without column names behind its serial number, else behind `number` if there is one."""
+    said = _said(row)
+    if number is None or len(said) == 1:
+        return _bare(row)
+    if _SERIAL.fullmatch(said[0]) and "." not in said[0]:
+        return f"{said[0]}．{' | '.join(said[1:])}"
+    return f"{number}．{' | '.join(said)}"
 
 
 def _is_frame(rows: Sequence[Cells]) -> bool:

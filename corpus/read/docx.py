@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,17 +9,14 @@ from lxml import etree
 from corpus.errors import UnreadableFile
 from corpus.notice import Problem
 from corpus.read.document import Document
-from corpus.read.office.lines import Lines, Words, tracked
+from corpus.read.office.lines import Lines, Words, own_header_line, tracked
 from corpus.read.office.ole import refuse_ole
 from corpus.read.office.package import Package, attribute, child, children, tag
 from corpus.read.office.word_runs import Found, Runs
 from corpus.read.office.word_styles import Lists, Styles, is_on, value, whole
-from corpus.roles import DOC_NUMBER
 
 _CONTAINERS = frozenset({"w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"})
 _MOST_COLUMNS = 400
-_HEADER_LINE = re.compile(rf"\s*(?:绝\s*密|机\s*密|秘\s*密)|{DOC_NUMBER}\s*$")
-"""What of a page's header belongs to the notice: its mark of secrecy and its number."""
 _NO_TEXT_REMEDY = "If its pages are pictures, save it as PDF, whose pages are read by optical recognition."
 
 
@@ -52,6 +48,7 @@ class _Reader:
         self._rendered = any(tag(one) == "w:lastRenderedPageBreak" for one in self._root.iter())
         self._styles = Styles(self._related("styles"))
         self._lists = Lists(self._related("numbering"), self._styles)
+        self._box_lists = self._lists.anew()
         self._found = Found()
         self._runs = Runs(self._styles, self._found, rendered=self._rendered)
         self._notes = {kind: self._read_notes(kind) for kind in ("footnotes", "endnotes")}
@@ -82,7 +79,7 @@ class _Reader:
 
     def _headers(self) -> Iterator[str]:
         """Yield the lines of page headers that belong to the notice, each once."""
-        body = self._squeezed("".join(self._root.itertext()))
+        body = "".join("".join(self._root.itertext()).split())
         seen: set[str] = set()
         for relation in self._package.relations(self._part):
             if relation.kind != "header" or relation.target not in self._package:
@@ -92,13 +89,9 @@ class _Reader:
                 if tag(one) != "w:p":
                     continue
                 line = runs.paragraph(one).text.strip()
-                if _HEADER_LINE.match(line) and self._squeezed(line) not in body and line not in seen:
+                if own_header_line(line, body) and line not in seen:
                     seen.add(line)
                     yield line
-
-    @staticmethod
-    def _squeezed(text: str) -> str:
-        return "".join(text.split())
 
     def _read_notes(self, kind: str) -> dict[str, etree._Element]:
         root = self._related(kind)
@@ -161,10 +154,14 @@ class _Reader:
 
     def _put_boxes(self) -> None:
         boxes, self._found.boxes = self._found.boxes, []
+        if not boxes:
+            return
+        outer, self._carried = self._carried, None
+        self._lists, self._box_lists = self._box_lists, self._lists
         for box in boxes:
-            outer, self._carried = self._carried, None
             self._blocks(box)
-            self._carried = outer
+        self._lists, self._box_lists = self._box_lists, self._lists
+        self._carried = outer
 
     def _note(self, kind: str, at: str) -> None:
         note = self._notes[kind].get(at)

@@ -54,6 +54,7 @@ def word(body: str, **parts: str) -> bytes:
     """Return a Word file with this body; `parts` are the inner XML of styles, numbering, footnotes, header1."""
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "header1": "hdr", "header2": "hdr"}
     held: dict[str, str] = {
+        "[Content_Types].xml": _content_types(),
         "_rels/.rels": relations({"rId1": "officeDocument word/document.xml"}),
         "word/document.xml": f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations(
@@ -64,6 +65,18 @@ def word(body: str, **parts: str) -> bytes:
         if kind in parts:
             held[f"word/{kind}.xml"] = f"<w:{roots[kind]} {_SPACES}>{parts[kind]}</w:{roots[kind]}>"
     return zipped(held)
+
+
+def _content_types() -> str:
+    said = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {"document": "document.main", "header1": "header", "header2": "header"}
+    listed = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{said}.{kinds.get(part, part)}+xml"/>'
+        for part in ("document", *_KINDS)
+    )
+    relation = "application/vnd.openxmlformats-package.relationships+xml"
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'<Types xmlns="{space}"><Default Extension="rels" ContentType="{relation}"/>{listed}</Types>'
 
 
 def run(text: str, properties: str = "") -> str:

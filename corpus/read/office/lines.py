@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,8 +10,10 @@ from typing import Literal
 from corpus.medium import Medium, Revision
 from corpus.notice import Problem
 from corpus.read.rows import table_lines
+from corpus.roles import DOC_NUMBER
 
 TRACKED = "tracked changes"
+_HEADER_LINE = re.compile(rf"\s*(?:绝\s*密|机\s*密|秘\s*密)|{DOC_NUMBER}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,16 @@ class Lines:
             key=lambda one: (one.start, one.end),
         )
         return Medium(pages=tuple(begins), revisions=tuple(revisions))
+
+
+def own_header_line(line: str, body: str) -> bool:
+    """Whether a line of a page's header belongs to the notice: its mark of secrecy or its number.
+
+    Args:
+        line: the line.
+        body: the text without white space; what it says itself is not said again.
+    """
+    return bool(_HEADER_LINE.match(line)) and "".join(line.split()) not in body
 
 
 def tracked(medium: Medium) -> list[Problem]:

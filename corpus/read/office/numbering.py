@@ -62,6 +62,9 @@ class Counters:
         if not 0 <= at < len(levels):
             return ""
         counts = self._counts.setdefault(family, {})
+        for above in range(at):
+            # A level that is passed over counts as used: 1.1 that no 1 precedes is followed by 2, as in Word.
+            counts.setdefault(above, levels[above].start)
         begins = (overrides or {}).get(at)
         if begins is not None and (member, at) not in self._begun:
             counts[at] = begins

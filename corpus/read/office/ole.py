@@ -66,6 +66,14 @@ class Streams:
     def __contains__(self, stream: str) -> bool:
         return bool(self._file.exists(stream))
 
+    def pages(self) -> int | None:
+        """Return how many pages the file says that it had when it was last saved, None if it does not say."""
+        try:
+            count = self._file.get_metadata().num_pages
+        except self._errors:
+            return None
+        return count if isinstance(count, int) else None
+
     def read(self, stream: str) -> bytes:
         """Return the bytes of a stream.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from corpus.read.office.fields import Fields, is_shown, sign
 from corpus.read.office.lines import Words
 from corpus.read.office.package import attribute, child, children, tag
 from corpus.read.office.word_styles import Styles, is_on, value
@@ -21,27 +22,7 @@ _SKIPPED = frozenset(
         "w:annotationRef", "w:commentReference", "m:rPr", "m:ctrlPr", "m:oMathParaPr",
     }
 )  # fmt: skip
-_UNSHOWN_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|TOC|INDEX|TC|XE|RD)\b", re.IGNORECASE)
-_RINGED = re.compile(r"\s*eq\s*\\o(?:\\a[clr])?\s*\(\s*[○〇◯]\s*[,，;]\s*(\d{1,2})\s*\)", re.IGNORECASE)
-_BOXES = {"a8": "□", "6f": "□", "71": "□", "72": "□", "a3": "□", "fe": "☑", "52": "☑", "53": "☒", "fd": "☒", "fc": "√"}
-"""What the common signs of the fonts Wingdings mean, by their last two digits."""
 _PICTURES = frozenset({"a:blip", "v:imagedata", "w:object"})
-
-
-def circled(number: str) -> str:
-    """Return a number that a field draws in a circle: 3 as ③."""
-    count = int(number)
-    return chr(ord("①") + count - 1) if 1 <= count <= 20 else f"（{count}）"
-
-
-@dataclass(slots=True)
-class _Field:
-    code: str = ""
-    in_result: bool = False
-
-    @property
-    def is_shown(self) -> bool:
-        return self.in_result and not _UNSHOWN_FIELD.match(self.code)
 
 
 @dataclass(slots=True)
@@ -69,7 +50,7 @@ class Runs:
         self._styles = styles
         self._found = found
         self._rendered = rendered
-        self._fields: list[_Field] = []
+        self._fields = Fields()
         self._style: str | None = None
         self._readers: dict[str, Callable[[etree._Element, Words, bool], None]] = {
             "w:r": self._run,
@@ -95,8 +76,7 @@ class Runs:
     def paragraph(self, element: etree._Element) -> Words:
         """Return the words of a paragraph."""
         words = Words()
-        # A field that was never separated from its code would hide all that follows.
-        self._fields = [one for one in self._fields if one.in_result]
+        self._fields.begin_paragraph()
         properties = child(element, "w:pPr")
         self._style = value(properties, "w:pStyle")
         if is_on(properties, "w:pageBreakBefore") and not self._rendered:
@@ -118,7 +98,7 @@ class Runs:
                 self._inside(one, words, inserted)
 
     def _say(self, text: str, words: Words, inserted: bool) -> None:
-        if all(one.is_shown for one in self._fields):
+        if self._fields.shown:
             words.add(text, inserted=inserted)
 
     def _run(self, element: etree._Element, words: Words, inserted: bool) -> None:
@@ -151,23 +131,21 @@ class Runs:
         words.delete("".join(one.text or "" for one in element.iter() if tag(one) in ("w:delText", "w:t")))
 
     def _simple_field(self, element: etree._Element, words: Words, inserted: bool) -> None:
-        if not _UNSHOWN_FIELD.match(attribute(element, "instr") or ""):
+        if is_shown(attribute(element, "instr") or ""):
             self._inside(element, words, inserted)
 
     def _field_mark(self, element: etree._Element, words: Words, inserted: bool) -> None:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].in_result = True
-        elif kind == "end" and self._fields:
-            ended = self._fields.pop()
-            if ringed := _RINGED.match(ended.code):
-                self._say(circled(ringed[1]), words, inserted)
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end":
+            drawn = self._fields.end()
+            self._say(drawn, words, inserted)
 
     def _code(self, element: etree._Element, _words: Words, _inserted: bool) -> None:
-        if self._fields and not self._fields[-1].in_result:
-            self._fields[-1].code += element.text or ""
+        self._fields.code(element.text or "")
 
     def _break(self, element: etree._Element, words: Words, inserted: bool) -> None:
         self._say("\n", words, inserted)
@@ -178,11 +156,8 @@ class Runs:
         words.turn_page()
 
     def _sign(self, element: etree._Element, words: Words, inserted: bool) -> None:
-        font, code = (attribute(element, "font") or ""), (attribute(element, "char") or "").casefold()
-        if "wingdings" in font.casefold():
-            self._say(_BOXES.get(code[-2:], ""), words, inserted)
-        elif re.fullmatch(r"[0-9a-f]{4}", code) and not code.startswith(("f0", "d8", "d9", "da", "db", "dc")):
-            self._say(chr(int(code, 16)), words, inserted)
+        font, code = attribute(element, "font") or "", (attribute(element, "char") or "").casefold()
+        self._say(sign(font, code), words, inserted)
 
     def _box(self, element: etree._Element, _words: Words, _inserted: bool) -> None:
         self._found.boxes.append(element)

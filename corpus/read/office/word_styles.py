@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -166,6 +167,12 @@ class Lists:
                 overrides[at] = whole(start, 1)
         filled = tuple(levels.get(at, Level()) for at in range(min(_LEVELS, max(levels, default=-1) + 1)))
         return _List(family, filled, read.by_style, overrides)
+
+    def anew(self) -> Lists:
+        """Return the same lists with no paragraph counted yet; text boxes are counted apart from the text."""
+        other = copy(self)
+        other._counters = Counters()
+        return other
 
     def label(self, properties: etree._Element | None) -> str:
         """Return the label that numbers the next paragraph, which has these properties, "" for none."""

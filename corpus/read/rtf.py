@@ -11,6 +11,7 @@ from corpus.read.office.fields import Fields
 from corpus.read.office.grid import Row, grid_of
 from corpus.read.office.kind import kind_of
 from corpus.read.office.lines import Lines, Words, own_header_line, tracked
+from corpus.read.office.numbering import spaced
 from corpus.read.office.rtf_stream import Piece, RtfStream
 
 _REMEDY = "Open it in Word or WPS, save it as docx and put that file in its place."
@@ -51,7 +52,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._lines = Lines()
-        self._words = {story: Words() for story in ("text", "header", "note", "box")}
+        self._words = {story: Words() for story in ("text", "header", "note", "box", "label")}
         self._fields = Fields()
         self._row, self._cell, self._rows = Row(), Words(), list[Row]()
         self._edges: list[int] = []
@@ -134,7 +135,10 @@ class _Reader:
         if state.field == "open":
             drawn = self._fields.end()
             self._words[state.story].add(drawn)
-        if state.story in ("header", "box"):
+        if state.story == "label":
+            label, self._words["label"] = self._words["label"].text.strip(), Words()
+            self._words["text"].add(spaced(label))
+        elif state.story in ("header", "box"):
             words, self._words[state.story] = self._words[state.story], Words()
             for line in words.text.splitlines():
                 if state.story == "box" or own_header_line(line.strip(), ""):

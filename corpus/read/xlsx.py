@@ -29,6 +29,8 @@ def read_xlsx(name: str, data: bytes) -> Document:
     """
     refuse_ole(name, data, "xlsx")
     package = Package(name, data)
+    if "xl/workbook.bin" in package:
+        raise UnreadableFile(name, "the file is a binary workbook (xlsb), xlsx was expected", _REMEDY)
     main = package.main_part("xl/workbook.xml")
     root = package.xml(main)
     if tag(root) != "x:workbook":

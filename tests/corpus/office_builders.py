@@ -191,3 +191,33 @@ def understood(document: Document, name: str = "notice.docx") -> Reading:
 def lines_of(document: Document) -> list[str]:
     """Return the lines of a document, each with its white space as one blank."""
     return [re.sub(r"\s+", " ", line).strip() for line in document.raw.splitlines()]
+
+
+def sample() -> bytes:
+    """Return a Word file with a bit of everything; files/sample.doc and .rtf are it, saved by LibreOffice 7.4."""
+    wide = [f'<w:tcW w:w="{width}" w:type="dxa"/>' for width in (2000, 4000)]
+    columns = '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>'
+    rows = (
+        "".join(cell(head, wide[0]) for head in ("序号", "任务", "责任单位")),
+        cell("1", wide[0]) + cell("公开目录", wide[0]) + cell("市教育局", wide[0] + '<w:vMerge w:val="restart"/>'),
+        cell("2", wide[0]) + cell(para("公开") + para("指南"), wide[0]) + cell("", wide[0] + "<w:vMerge/>"),
+        cell("3", wide[0]) + cell("各部门", wide[1] + '<w:gridSpan w:val="2"/>'),
+    )
+    who = 'w:author="a" w:date="2020-01-01T00:00:00Z"'
+    changed = (
+        f'<w:del w:id="1" {who}><w:r><w:delText>15</w:delText></w:r></w:del><w:ins w:id="2" {who}>{run("20")}</w:ins>'
+    )
+    lists = abstract(0, level(0, "chineseCountingThousand", "%1、"), level(1, "decimal", "%2.")) + num(1, 0)
+    body = (
+        para("关于公开的通知")
+        + numbered("公开", 1)
+        + numbered("甲项。", 1, 1)
+        + numbered("乙项。", 1, 1)
+        + numbered("任务", 1)
+        + table(*rows).replace("<w:tbl>", f"<w:tbl>{columns}")
+        + para(run("自") + changed + run("日起。") + run("隐藏", "<w:vanish/>"))
+        + para(run("注") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("见\U00020000下。"))
+        + numbered("其他", 1)
+        + para("尾。")
+    )
+    return word(body, numbering=lists, footnotes=f'<w:footnote w:id="2">{para("指上级。")}</w:footnote>')

@@ -8,7 +8,14 @@ import zipfile
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-_PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("ofd.xml", "ofd"), ("content.xml", "odf"))
+_PARTS = (
+    ("word/", "docx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("xl/", "xlsx"),
+    ("ppt/", "pptx"),
+    ("ofd.xml", "ofd"),
+    ("content.xml", "odf"),
+)
 _STREAMS = (
     ("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
@@ -25,8 +32,8 @@ _WORD_XML = re.compile(
 def kind_of(data: bytes) -> str | None:
     """Return what `data` are; None for text and for what is not known.
 
-    That is docx, xlsx, pptx, ofd, odf, zip, doc, xls, ppt, encrypted (a newer Office file under a password), ole, rtf,
-    pdf, html, mhtml or flatxml (Word or Excel in one XML file).
+    That is docx, xlsx, xlsb, pptx, ofd, odf, zip, doc, xls, ppt, encrypted (a newer Office file under a password),
+    ole, rtf, pdf, html, mhtml or flatxml (Word or Excel in one XML file).
     """
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if head.startswith(OLE):

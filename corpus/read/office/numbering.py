@@ -91,6 +91,9 @@ def _printed(levels: Sequence[Level], at: int, counts: Mapping[int, int]) -> str
         return write_number(style, counts.get(which, levels[which].start))
 
     label = _PLACE.sub(number, level.text).strip()
-    if not label or level.suffix == "nothing" or label[-1] in _CLOSED:
-        return label
-    return f"{label} "
+    return label if level.suffix == "nothing" else spaced(label)
+
+
+def spaced(label: str) -> str:
+    """Return a label with a space behind it, unless its last character is wide enough."""
+    return f"{label} " if label and label[-1] not in _CLOSED else label

@@ -18,7 +18,8 @@ _CHINESE = "gb18030"
 _DEEPEST = 2000
 _PRINTED = {
     "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
-    "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "~": "\u00a0", "_": "-", "softline": "\n",
+    "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
+    "~": "\u00a0", "_": "-", "softline": "\n",
     "\\": "\\", "{": "{", "}": "}",
 }  # fmt: skip
 _SKIPPED = frozenset(
@@ -27,11 +28,11 @@ _SKIPPED = frozenset(
     "bkmkend revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl mmathPr pgdsctbl "
     "nesttableprops nonesttables".split()
 )
-_KEPT = frozenset({"shpinst", "shptxt", "fldinst", "ud", "listtext", "pntext"})
+_KEPT = frozenset({"footnote", "shpinst", "shptxt", "fldinst", "ud", "listtext", "pntext"})
 """Groups that a reader may pass over and that hold text here."""
 _STORIES = {
     "header": "header", "headerl": "header", "headerr": "header", "headerf": "header", "footnote": "note",
-    "shptxt": "box",
+    "shptxt": "box", "listtext": "label", "pntext": "label",
 }  # fmt: skip
 
 

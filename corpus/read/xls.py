@@ -11,7 +11,7 @@ from corpus.errors import UnreadableFile
 from corpus.read.document import Document
 from corpus.read.office.cell_text import BUILT_IN, number_text
 from corpus.read.office.kind import kind_of
-from corpus.read.office.ole import refuse_ole
+from corpus.read.office.ole import Streams, refuse_ole
 from corpus.read.office.sheet import MOST_CELLS, Sheet, workbook_document
 
 _TEXT, _NUMBER, _DATE, _TRUTH = 1, 2, 3, 4
@@ -35,8 +35,9 @@ def read_xls(name: str, data: bytes) -> Document:
         refuse_ole(name, data, "xls")
         found = kind or "no Office file"
         raise UnreadableFile(name, f"the file is {found} by its bytes, xls was expected", _REMEDY)
-    refuse_ole(name, data if kind == "encrypted" else b"-", "xls")
-    book = _open(name, data)
+    # The library's own reading of compound files never ends on some damaged ones; it takes the bare stream as well.
+    streams = Streams(name, data)
+    book = _open(name, streams.read("Workbook" if "Workbook" in streams else "Book"))
     try:
         return workbook_document(name, list(_sheets(name, book)))
     except _MALFORMED as error:

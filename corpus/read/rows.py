@@ -28,6 +28,8 @@ _NOTE = re.compile(r"[（(]?(?:注|备注|说明|填表|填报|联系|审核|制
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]+[章节部]"
 )
+_TICKS = frozenset("√✓✔☑●")
+"""A tick under two tiers of names chooses the lower one: 公开方式 over 主动 is 公开方式：主动."""
 _PRINTED = re.compile(r"(?:抄送|抄报|主送|分送)\s*[:：]|日\s*(?:印发|印制|印)\s*$")
 
 
@@ -136,13 +138,15 @@ def _is_head(cell: str) -> bool:
 
 
 def _joined(tiers: Sequence[Cells]) -> list[str]:
-    """Return the names of the columns, those in two tiers as one: 责任单位 over 牵头 is 牵头单位, else 上/下."""
+    """Return the names of the columns, those in two tiers as one: 责任单位 over 牵头 is 牵头单位, 电话 is 责任单位/电话."""
     if len(tiers) == 1:
         return [_head(cell) for cell in tiers[0]]
     heads = []
     for above, below in zip(*([_head(cell) for cell in tier] for tier in tiers), strict=True):
         if not below or above == below:
             heads.append(above)
+        elif below[-2:] == above[-2:]:
+            heads.append(below)
         elif _ROLES.fullmatch(below):
             heads.append(below if below.endswith(("单位", "部门")) else f"{below}单位")
         else:
@@ -250,6 +254,10 @@ class _Table:
         for at, (head, cell) in enumerate(pairs):
             if at and (head, cell) == pairs[at - 1]:
                 continue
+            name, _, chosen = head.partition("/")
             words = cell.rstrip("；;。")
-            said.append(f"{head}：{words}" if head else words)
+            if words in _TICKS and chosen:
+                said.append(f"{name}：{chosen}")
+            else:
+                said.append(f"{head}：{words}" if head else words)
         return "；".join(said) + "。"

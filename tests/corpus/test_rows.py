@@ -160,3 +160,20 @@ def test_a_table_that_names_no_columns_stays_lines(rows: list[list[str]], lines:
 def test_each_row_is_said_by_the_line_that_names_it() -> None:
     rows = [["标题", "标题", "标题"], ["序号", "任务", "单位"], ["公开", "公开", "公开"], ["1", "甲", "乙局"]]
     assert [places for _, places in table_lines(rows)] == [(0,), (1, 2, 3)]
+
+
+def test_a_standard_list_of_disclosure_items_says_what_its_ticks_choose() -> None:
+    rows = [
+        ["教育领域基层政务公开标准目录"] * 8,
+        ["序号", "公开事项", "公开事项", "公开内容", "公开时限", "公开主体", "公开方式", "公开方式"],
+        ["序号", "一级事项", "二级事项", "公开内容", "公开时限", "公开主体", "主动", "依申请"],
+        ["1", "教育概况", "政策文件", "文件原文", "形成之日起20个工作日内", "县教育局", "√", ""],
+        ["2", "教育概况", "办学情况", "学校名录", "每年更新", "县教育局", "", "√"],
+    ]
+    reading = read_lines(*row_lines(rows))
+    assert paths(reading) == ["文头", "1", "2"]
+    assert clause_at(reading, "1").text == (
+        "1．一级事项：教育概况；二级事项：政策文件；公开内容：文件原文；"
+        "公开时限：形成之日起20个工作日内；公开主体：县教育局；公开方式：主动。"
+    )
+    assert ("20", "形成之日起") in {(f.value, f.trigger) for f in reading.facts if f.kind == FactKind.TIME_LIMIT}

@@ -138,7 +138,7 @@ def _is_head(cell: str) -> bool:
 
 
 def _joined(tiers: Sequence[Cells]) -> list[str]:
-    """Return the names of the columns, those in two tiers as one: 责任单位 over 牵头 is 牵头单位, 电话 is 责任单位/电话."""
+    """Return the names of the columns, two tiers joined: 牵头 below 责任单位 is 牵头单位, 电话 is 责任单位/电话."""
     if len(tiers) == 1:
         return [_head(cell) for cell in tiers[0]]
     heads = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -64,7 +65,9 @@ def _with_line_breaks(lines: list[str]) -> bytes:
 
 @pytest.mark.parametrize("make", [_by_library, _in_split_runs, _in_one_cell, _with_line_breaks, self_numbered])
 @pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem[:12])
-def test_a_notice_in_a_word_file_has_the_clauses_and_the_header_of_its_text(path: Path, make) -> None:  # type: ignore[no-untyped-def]
+def test_a_notice_in_a_word_file_has_the_clauses_and_the_header_of_its_text(
+    path: Path, make: Callable[[list[str]], bytes]
+) -> None:
     read, text = understood(read_docx("n.docx", make(specimen_lines(path))), path.name), read_file(path)
     wrong = [(got, want) for got, want in zip(tree(read), tree(text), strict=True) if got != want]
     assert wrong[:3] == []

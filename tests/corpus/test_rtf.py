@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,9 @@ def _rtf(lines: list[bytes]) -> bytes:
 
 @pytest.mark.parametrize("spell", [_in_code_page, _in_unicode])
 @pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem[:12])
-def test_a_notice_in_rich_text_has_the_clauses_and_the_header_of_its_text(path: Path, spell) -> None:  # type: ignore[no-untyped-def]
+def test_a_notice_in_rich_text_has_the_clauses_and_the_header_of_its_text(
+    path: Path, spell: Callable[[str], bytes]
+) -> None:
     read = understood(read_rtf("n.rtf", _rtf([spell(line) for line in specimen_lines(path)])), path.name)
     text = read_file(path)
     assert [pair for pair in zip(tree(read), tree(text), strict=True) if pair[0] != pair[1]] == []

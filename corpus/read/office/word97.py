@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus.errors import UnreadableFile
@@ -159,7 +159,7 @@ class Word97:
                 raise ValueError("the pieces of the text are out of order")
             yield Piece(start, end, begin // 2 if narrow else begin, 1 if narrow else 2)
 
-    def _runs(self, at: int, read) -> Iterator[Run]:  # type: ignore[no-untyped-def]
+    def _runs(self, at: int, read: Callable[[bytes], Iterator[Run]]) -> Iterator[Run]:
         """Yield the runs that the pages of properties hold (PlcfBteChpx, PlcfBtePapx)."""
         listed = self.structure(at)
         count = (len(listed) - 4) // 8

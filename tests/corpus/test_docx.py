@@ -243,3 +243,27 @@ def test_a_picture_alone_in_its_paragraph_and_an_embedded_file_are_flagged() -> 
     body = para("正文。") + para("<w:r><w:drawing><a:blip/></w:drawing></w:r>") + '<w:altChunk r:id="x"/>'
     codes = [problem.code for problem in read_docx("n.docx", word(body)).problems]
     assert codes == ["picture not read", "embedded file"]
+
+
+def test_a_letterhead_and_an_imprint_arranged_in_tables_are_read_as_lines() -> None:
+    top = table(cell("机密★1年")) + para("兰溪市人民政府办公室文件")
+    signer = table(cell("兰政办发〔2021〕3号") + cell("签发人：王某"))
+    letter = "".join(
+        para(line)
+        for line in (
+            "兰溪市人民政府办公室关于做好公开工作的通知",
+            "现就有关事项通知如下。",
+            "一、加强公开。公开。",
+            "兰溪市人民政府办公室",
+            "2021年3月1日",
+        )
+    )
+    imprint = table(
+        cell("抄送：市委办公室。", '<w:gridSpan w:val="2"/>'), cell("兰溪市人民政府办公室") + cell("2021年3月2日印发")
+    )
+    notice = understood(read_docx("n.docx", word(top + signer + letter + imprint))).notice
+    assert (notice.title, notice.doc_number, str(notice.issued_on)) == (
+        "兰溪市人民政府办公室关于做好公开工作的通知",
+        "兰政办发〔2021〕3号",
+        "2021-03-01",
+    )

@@ -19,6 +19,9 @@ __all__ = ["read_facts"]
 
 _SEGMENT = re.compile(r"[^，,。；;：:\n（）()]+")
 _SENTENCE = re.compile(r"[^。；\n]+")
+_LINE = re.compile(r"[^\n]+")
+_LABEL = re.compile(r"[^：:；。，（）()]{1,16}[：:]")
+"""The name of a column is not what a unit in it answers for; the row is."""
 _SUBJECT_SHORTEST, _SUBJECT_LONGEST = 4, 60
 
 
@@ -47,20 +50,26 @@ def _facts(notice: Notice, clauses: Sequence[Clause]) -> Iterator[Fact]:
 
 
 class _Parts:
-    """The parts of sentences and the sentences of a clause's own text, found by place."""
+    """The parts of sentences, the sentences and the lines of a clause's own text, found by place."""
 
     def __init__(self, words: str) -> None:
         self._words = words
-        self._levels = tuple([part.span() for part in pattern.finditer(words)] for pattern in (_SEGMENT, _SENTENCE))
+        self._levels = tuple(
+            [part.span() for part in pattern.finditer(words)] for pattern in (_SEGMENT, _SENTENCE, _LINE)
+        )
 
     def subject(self, start: int, end: int) -> str:
-        """Return what words[start:end] is said about: the rest of its part of the sentence, else of the sentence."""
-        for spans in self._levels:
+        """Return what words[start:end] is said about: the rest of its part of the sentence, else of more around it."""
+        named = False
+        for level, spans in enumerate(self._levels):
+            if level == len(self._levels) - 1 and not named:
+                break
             at = bisect_right(spans, start, key=lambda span: span[0]) - 1
             if at < 0 or spans[at][1] <= start:
                 continue
             first, last = spans[at]
             rest = (self._words[first:start] + self._words[min(end, last) : last]).strip()
-            if len(rest) >= _SUBJECT_SHORTEST:
+            named = bool(_LABEL.fullmatch(rest))
+            if len(rest) >= _SUBJECT_SHORTEST and not named:
                 return rest[:_SUBJECT_LONGEST]
         return ""

@@ -1,0 +1,1 @@
+"""Office: what the readers of Word and Excel files share."""

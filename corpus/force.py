@@ -28,7 +28,8 @@ def read_force(text: str, issued_on: dt.date | None) -> tuple[dt.date | None, dt
         begin = issued_on
     if until := _UNTIL.search(text):
         return begin, parse_date(until[1])
-    if (years := _YEARS.search(plain)) and begin:
+    years = _YEARS.search(plain)
+    if years and begin and begin.year + int(years[1]) <= dt.MAXYEAR:
         return begin, _anniversary(begin, int(years[1])) - dt.timedelta(days=1)
     return begin, None
 

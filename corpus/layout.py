@@ -14,6 +14,10 @@ from corpus.roles import Role, role_of
 
 Span = tuple[int, int]
 
+LINE_BREAK = r"\r\n\f\v\x85\u2028\u2029"
+"""The characters that end a line, as a set in a pattern holds them."""
+
+_UNBROKEN = re.compile(rf"[^{LINE_BREAK}]+")
 _MARKDOWN_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+|[*+]\s+(?=\S)|-\s+(?=\D))")
 _MARKDOWN_EMPHASIS = re.compile(r"\*{1,3}|__|`|^\s*#+\s*$|\s#+$")
 _INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]+")
@@ -62,6 +66,33 @@ class _Line:
     """Whether a page number stands between this line and the one above it."""
 
 
+class _Run:
+    """The lines of a paragraph that is still being read, and what tells whether the next line carries it on."""
+
+    def __init__(self, lines: list[_Line]) -> None:
+        self._lines: list[_Line] = []
+        self.marker = lines[0].marker
+        self.tail = ""
+        self.length = self.wide = 0
+        self.has_stop = self.has_sentence = False
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: _Line) -> None:
+        """Append a line."""
+        self._lines.append(line)
+        self.tail = (self.tail + line.text)[-_TAIL:]
+        self.length += len(line.text)
+        self.wide = line.wide
+        self.has_stop = self.has_stop or "。" in line.text
+        self.has_sentence = self.has_sentence or bool(_SENTENCE.search(line.text))
+
+    def paragraph(self) -> Paragraph:
+        """Return the lines joined."""
+        spans = tuple(span for line in self._lines for span in line.spans)
+        return Paragraph("".join(line.text for line in self._lines), spans, self.marker)
+
+
 def _subtract(span: Span, holes: Sequence[Span]) -> list[Span]:
     kept, at = [], span[0]
     for start, end in sorted(holes):
@@ -74,23 +105,16 @@ def _subtract(span: Span, holes: Sequence[Span]) -> list[Span]:
 
 
 def _trim(raw: str, spans: list[Span]) -> list[Span]:
-    while spans:
-        start, end = spans[0]
-        while start < end and raw[start].isspace():
-            start += 1
-        if start < end:
-            spans[0] = (start, end)
-            break
-        spans.pop(0)
-    while spans:
-        start, end = spans[-1]
-        while end > start and raw[end - 1].isspace():
-            end -= 1
-        if end > start:
-            spans[-1] = (start, end)
-            break
-        spans.pop()
-    return spans
+    """Return the spans without those that are only white space at either end, and without it at the ends of the rest."""
+    worded = [at for at, (start, end) in enumerate(spans) if not raw[start:end].isspace()]
+    if not worded:
+        return []
+    kept = spans[worded[0] : worded[-1] + 1]
+    start, end = kept[0]
+    kept[0] = (end - len(raw[start:end].lstrip()), end)
+    start, end = kept[-1]
+    kept[-1] = (start, start + len(raw[start:end].rstrip()))
+    return kept
 
 
 def _words(raw: str, spans: Sequence[Span]) -> str:
@@ -116,7 +140,7 @@ def _clean(raw: str, start: int, end: int, boilerplate: list[Boilerplate]) -> li
 
 def _cleaned(raw: str, boilerplate: list[Boilerplate]) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield the words of each line that has some, with their spans."""
-    for found in re.finditer(r"[^\r\n\f\v\u2028]+", raw):
+    for found in _UNBROKEN.finditer(raw):
         spans = _clean(raw, *found.span(), boilerplate)
         if spans:
             yield _words(raw, spans), tuple(spans)
@@ -172,26 +196,25 @@ def _first_sentence_length(text: str) -> int:
     return found.start() if found else len(text)
 
 
-def _continues(before: _Line, after: _Line, wrap: int | None, run_in: dict[str, bool]) -> bool:
+def _continues(before: _Run, after: _Line, wrap: int | None, run_in: dict[str, bool]) -> bool:
     """Return whether `after` is the rest of the paragraph that `before` begins."""
-    tail = before.text[-_TAIL:]
-    if _TERMINAL.search(tail) and not _OPEN_END.search(tail):
+    if _TERMINAL.search(before.tail) and not _OPEN_END.search(before.tail):
         return False
     opens_article = after.marker is not None and after.marker.style.name == "article" and not after.marker.spaced
     if (after.marker and not opens_article) or role_of(after.text) in _OWN_LINE:
         return False
-    if _OPEN_END.search(tail):
+    if _OPEN_END.search(before.tail):
         return True
-    if after.over_page and len(before.text) >= _PROSE:
+    if after.over_page and before.length >= _PROSE:
         return True
-    if before.marker and "。" not in before.text:
+    if before.marker and not before.has_stop:
         if wrap is not None:
             return before.wide >= wrap - 4
         cut_heading = run_in.get(before.marker.style.name, False) or _first_sentence_length(after.text) < 4
         return cut_heading and "。" in after.text
     if wrap is not None:
         return before.wide >= wrap - 4
-    return len(before.text) >= _PROSE and bool(_SENTENCE.search(before.text))
+    return before.length >= _PROSE and before.has_sentence
 
 
 def read_layout(raw: str) -> tuple[list[Paragraph], list[Boilerplate]]:
@@ -202,15 +225,10 @@ def read_layout(raw: str) -> tuple[list[Paragraph], list[Boilerplate]]:
     boilerplate: list[Boilerplate] = []
     lines = list(_lines(raw, boilerplate))
     wrap, run_in = _wrap_width(lines), _run_in_styles(lines)
-    paragraphs: list[Paragraph] = []
-    run: _Line | None = None
+    runs: list[_Run] = []
     for line in lines:
-        if run and _continues(run, line, wrap, run_in):
-            run = _Line(run.text + line.text, run.spans + line.spans, run.marker, line.wide)
-            continue
-        if run:
-            paragraphs.append(Paragraph(run.text, run.spans, run.marker))
-        run = line
-    if run:
-        paragraphs.append(Paragraph(run.text, run.spans, run.marker))
-    return paragraphs, boilerplate
+        if runs and _continues(runs[-1], line, wrap, run_in):
+            runs[-1].add(line)
+        else:
+            runs.append(_Run([line]))
+    return [run.paragraph() for run in runs], boilerplate

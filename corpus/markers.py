@@ -13,6 +13,8 @@ from functools import lru_cache
 from corpus.numeral import value_of
 
 _CN = "〇零一二三四五六七八九十百千"
+_LONGEST = 9
+"""As many characters as the number of a clause has: 九千九百九十九 has seven."""
 
 
 HAN_RANK = 6
@@ -35,14 +37,14 @@ def _style(name: str, rank: int, pattern: str, step: str) -> MarkerStyle:
 
 
 STYLES = (
-    _style("part", 0, rf"第\s*(?P<n>[{_CN}\d]+)\s*编(?=[\s　]|$)", "第{}编"),
-    _style("division", 0, rf"第\s*(?P<n>[{_CN}\d]+)\s*部分(?=[\s　：:]|$)[：:]?", "第{}部分"),
-    _style("subpart", 1, rf"第\s*(?P<n>[{_CN}\d]+)\s*分编(?=[\s　]|$)", "第{}分编"),
-    _style("chapter", 2, rf"第\s*(?P<n>[{_CN}\d]+)\s*章(?=[\s　]|[^{_CN}、，。的])", "第{}章"),
-    _style("section", 3, rf"第\s*(?P<n>[{_CN}\d]+)\s*节(?=[\s　]|$)", "第{}节"),
-    _style("article", 5, rf"第\s*(?P<n>[{_CN}\d]+)\s*条(?:之(?P<sub>[{_CN}]+))?", "第{}条"),
-    _style("han", HAN_RANK, rf"(?P<n>[{_CN}]+)\s*[、．.](?![{_CN}]+[、季级类次年])", "{}"),
-    _style("han-bracket", 7, rf"[（(]\s*(?P<n>[{_CN}]+)\s*[）)][、．.]?", "（{}）"),
+    _style("part", 0, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*编(?=[\s　]|$)", "第{}编"),
+    _style("division", 0, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*部分(?=[\s　：:]|$)[：:]?", "第{}部分"),
+    _style("subpart", 1, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*分编(?=[\s　]|$)", "第{}分编"),
+    _style("chapter", 2, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*章(?=[\s　]|[^{_CN}、，。的])", "第{}章"),
+    _style("section", 3, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*节(?=[\s　]|$)", "第{}节"),
+    _style("article", 5, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*条(?:之(?P<sub>[{_CN}]{{1,{_LONGEST}}}))?", "第{}条"),
+    _style("han", HAN_RANK, rf"(?P<n>[{_CN}]{{1,{_LONGEST}}})\s*[、．.](?![{_CN}]+[、季级类次年])", "{}"),
+    _style("han-bracket", 7, rf"[（(]\s*(?P<n>[{_CN}]{{1,{_LONGEST}}})\s*[）)][、．.]?", "（{}）"),
     _style("decimal", 9, r"(?P<n>\d{1,2}[.．]\d{1,2})(?![\d.．%％])[、\s]*", "{}"),
     _style("digit", 8, r"(?P<n>\d{1,3})\s*[.．、](?!\s*\d)", "{}"),
     _style("digit-bracket", 10, r"[（(]\s*(?P<n>\d{1,3})\s*[）)][、．.]?", "（{}）"),

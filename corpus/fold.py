@@ -19,9 +19,7 @@ _COUNTED = (
 )
 _SPELLED_YEAR = re.compile(rf"[{_DIGITS}]{{4}}(?=\s*年)")
 _PERCENT = re.compile(r"百分之([〇零一二两三四五六七八九十百]+)(?:点([〇零一二三四五六七八九]+))?")
-_NUMERAL = re.compile(
-    rf"(?<![\d〇零一二两三四五六七八九十百千])([〇零一二两三四五六七八九十百千]++)(?={_COUNTED})"
-)
+_NUMERAL = re.compile(rf"(?<![\d〇零一二两三四五六七八九十百千])([〇零一二两三四五六七八九十百千]++)(?={_COUNTED})")
 _LONG_NUMERAL = re.compile(
     r"(?<!\d)((?:[一二两三四五六七八九]?[十百千][〇零一二三四五六七八九十百千]*))(?!\d|分|姓|科|般|佳)"
 )

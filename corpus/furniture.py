@@ -27,7 +27,6 @@ ANYWHERE = (
     _line("page mark", r"[\s\-—–_·•]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[\s\-—–_·•]*$"),
     _line("page mark", r"page\s*\d+(\s*(of|/)\s*\d+)?$"),
     _line("page mark", r"\d{1,4}\s*/\s*\d{1,4}$"),
-    _line("comment", r"<!--.*-->$", 400),
     _line("rule", r"[\-—–_=*＊·•~★☆\s]{3,}$"),
     _line(
         "address", r"(?:网址[:：]\s*)?(?:https?://\S+|(?:[\w-]+\.)+(?:gov|com|org|net|edu|cn)(?:\.cn)?(?:/\S*)?)$", 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ def _subtract(span: Span, holes: Sequence[Span]) -> list[Span]:
 
 
 def _trim(raw: str, spans: list[Span]) -> list[Span]:
-    """Return the spans without those that are only white space at either end, and without it at the ends of the rest."""
+    """Return the spans without the white space at either end, whether it fills a span or only begins or ends one."""
     worded = [at for at, (start, end) in enumerate(spans) if not raw[start:end].isspace()]
     if not worded:
         return []
@@ -121,10 +122,20 @@ def _words(raw: str, spans: Sequence[Span]) -> str:
     return "".join(raw[start:end] for start, end in spans)
 
 
-def _clean(raw: str, start: int, end: int, boilerplate: list[Boilerplate]) -> list[Span]:
-    """Return the spans of one line without Markdown marks, invisible characters and page controls."""
+def _comments(raw: str) -> list[Span]:
+    """Return the HTML comments of the file, which may go over several lines."""
+    found: list[Span] = []
+    start = raw.find("<!--")
+    while start >= 0 and (end := raw.find("-->", start)) >= 0:
+        found.append((start, end + 3))
+        start = raw.find("<!--", end + 3)
+    return found
+
+
+def _clean(raw: str, start: int, end: int, comments: Sequence[Span], boilerplate: list[Boilerplate]) -> list[Span]:
+    """Return the spans of one line without comments, Markdown marks, invisible characters and page controls."""
     line = raw[start:end]
-    holes: list[Span] = []
+    holes = list(comments[bisect_left(comments, start, key=lambda span: span[1]) : bisect_left(comments, (end, end))])
     head = _MARKDOWN_HEAD.match(line)
     if head:
         holes.append((start, start + head.end()))
@@ -140,12 +151,14 @@ def _clean(raw: str, start: int, end: int, boilerplate: list[Boilerplate]) -> li
 
 def _cleaned(raw: str, boilerplate: list[Boilerplate]) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield the words of each line that has some, with their spans."""
+    comments = _comments(raw)
     for found in _UNBROKEN.finditer(raw):
-        spans = _clean(raw, *found.span(), boilerplate)
+        spans = _clean(raw, *found.span(), comments, boilerplate)
         if spans:
             yield _words(raw, spans), tuple(spans)
         elif found[0].strip():
             boilerplate.append(Boilerplate(*found.span(), "page control"))
+    boilerplate += [Boilerplate(start, end, "comment") for start, end in comments]
 
 
 def _is_figure(before: str, text: str, after: str) -> bool:

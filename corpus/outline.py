@@ -117,11 +117,13 @@ class _TreeBuilder:
 
     def annex(self, name: str, text: str, start: int, end: int) -> None:
         """Add an unnumbered paragraph to the annex called `name`, as its heading when it is its first line."""
-        named = re.sub(r"\s|[:：]", "", text) == name
-        self.enter(name, start, text if named else "")
+        label, _, title = text.replace(":", "：").partition("：")
+        named = re.sub(r"\s", "", label) == name
+        self.enter(name, start, label if title else text if named else "")
         head = self._annex
-        if head and not named and not head.heading and not head.children and len(text) <= 80 and "。" not in text:
-            head.heading = tidy(text)
+        heading = title if named else text
+        if head and not head.heading and not head.children and len(heading) <= 80 and "。" not in heading:
+            head.heading = tidy(heading)
         self.words(start, end)
 
     def words(self, start: int, end: int) -> None:

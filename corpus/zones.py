@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from corpus.contents import find_contents
 from corpus.furniture import edge_kind
 from corpus.layout import Paragraph
 from corpus.roles import Role, role_of
 
 _ISSUES = re.compile(r"印发|转发|下发|颁布|公布|[请望].{0,12}(?:贯彻|遵照|认真|执行|落实|实施)")
 _CLOSING_WORDS = re.compile(r"(?:特此(?:通知|公告|通报|函复|报告|批复)|此复|以上(?:通知|意见)).{0,12}$")
+
+
+_LISTS = re.compile(r"[:：]\s*(?:1|一)\s*[.．、]")
+"""An 附件 line that begins a numbered list of them."""
 
 
 class Zone(StrEnum):
@@ -182,14 +187,18 @@ def zone(paragraphs: Sequence[Paragraph]) -> list[Zoned]:
     A notice that goes on after a signature, or under a line 附件, has an annex: its paragraphs carry
     the annex's name unless no clause stands before it, in which case the annex is the notice's body.
     """
-    items = [Zoned(paragraph, role_of(paragraph.text), Zone.BODY) for paragraph in paragraphs]
+    everything = [Zoned(paragraph, role_of(paragraph.text), Zone.BODY) for paragraph in paragraphs]
+    contents = find_contents(paragraphs)
+    for at in contents:
+        _drop(everything[at], "contents")
+    items = [item for at, item in enumerate(everything) if at not in contents]
     first = next((at for at, item in enumerate(items) if _opens_clause(item)), len(items))
     _zone_front(items[:first])
     body = items[first:]
     tail = _tail_start(body)
     _zone_tail(body[tail:])
     _zone_annexes(body[:tail])
-    return items
+    return everything
 
 
 def _opens_clause(item: Zoned) -> bool:
@@ -202,8 +211,8 @@ def _zone_annexes(items: Sequence[Zoned]) -> None:
     at = 0
     while at < len(items):
         item = items[at]
-        if item.role == Role.ANNEX_HEAD:
-            annex = re.sub(r"\s|[:：]", "", item.paragraph.text)
+        if item.role == Role.ANNEX_HEAD or _heads_annex(items, at, signed=bool(annex)):
+            annex = re.sub(r"\s|[:：].*", "", item.paragraph.text)
             item.zone, item.annex = Zone.ANNEX, annex
         elif item.role == Role.DATE and not annex:
             at = _sign_letter(items, at)
@@ -212,10 +221,34 @@ def _zone_annexes(items: Sequence[Zoned]) -> None:
         elif item.role == Role.COPY:
             _drop(item, str(Role.COPY))
         elif item.role == Role.ANNEX_LINE and not annex:
-            item.zone = Zone.CLOSING
+            listed = _end_of_list(items, at)
+            for line in items[at:listed]:
+                line.zone = Zone.CLOSING
+            at = listed
+            continue
         else:
             item.zone, item.annex = Zone.ANNEX if annex else Zone.BODY, annex
         at += 1
+
+
+def _heads_annex(items: Sequence[Zoned], at: int, *, signed: bool) -> bool:
+    """Whether a line such as 附件1：任务分工表 stands above the annex itself instead of naming one further down."""
+    item, following = items[at], items[at + 1] if at + 1 < len(items) else None
+    if item.role != Role.ANNEX_LINE or _LISTS.search(item.paragraph.text) or following is None:
+        return False
+    if following.role in (Role.ANNEX_LINE, Role.ISSUER, Role.DATE, Role.COPY, Role.IMPRINT, Role.RELEASE, Role.CONTACT):
+        return False
+    marker = following.paragraph.marker
+    return signed or (marker is not None and marker.value == 1)
+
+
+def _end_of_list(items: Sequence[Zoned], at: int) -> int:
+    """Return the place behind the list of annexes that begins at `at`: 附件：1.甲, then 2.乙 in the next line."""
+    end = at + 1
+    if _LISTS.search(items[at].paragraph.text):
+        while end < len(items) and (marker := items[end].paragraph.marker) and marker.value == end - at + 1:
+            end += 1
+    return end
 
 
 def _sign_letter(items: Sequence[Zoned], at: int) -> int:

@@ -60,7 +60,6 @@ def test_a_finished_sentence_is_not_joined_to_the_next_line() -> None:
         pytest.param("版权所有：某市人民政府 陇ICP备12345678号", "footer", id="copyright"),
         pytest.param("网站标识码：6201000001", "footer", id="site code"),
         pytest.param("https://www.example.gov.cn/art/2020.html", "address", id="address"),
-        pytest.param("<!-- INFO END -->", "comment", id="HTML comment"),
         pytest.param("无障碍阅读和适老化改造", None, id="a heading that begins like navigation"),
         pytest.param("规范政府网站标识码、ICP备案编号的标注位置", None, id="a line cut from a duty about site codes"),
         pytest.param("依法保护版权所有者的权益", None, id="copyright holders"),
@@ -129,3 +128,11 @@ def test_first_second_third_in_running_text_open_no_clause() -> None:
 def test_markdown_marks_and_invisible_characters_are_left_out_of_the_text() -> None:
     reading = read_lines("# 工作要点", "## 一、**总体要求**", "- （一）加强\u200b公开。", "> （二）加强解读。")
     assert reading.notice.text == "工作要点\n一、总体要求\n（一）加强公开。\n（二）加强解读。"
+
+
+def test_a_comment_of_a_page_is_in_no_clause_wherever_it_begins_and_ends() -> None:
+    reading = read_lines(
+        "一、甲", "<!-- 编者按。有一句话 -->", "二、乙<!-- 行内 -->丙。", "<!--", "多行。", "-->", "丁。<!-- 没有结尾"
+    )
+    assert reading.notice.text == "一、甲\n二、乙丙。\n丁。<!-- 没有结尾"
+    assert dropped(reading) == "<!-- 编者按。有一句话 -->\n<!-- 行内 -->\n<!--\n多行。\n-->"

@@ -21,6 +21,7 @@ LINE_BREAK = r"\r\n\f\v\x85\u2028\u2029"
 _UNBROKEN = re.compile(rf"[^{LINE_BREAK}]+")
 _MARKDOWN_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+|[*+]\s+(?=\S)|-\s+(?=\D))")
 _MARKDOWN_EMPHASIS = re.compile(r"\*{1,3}|__|`|^\s*#+\s*$|\s#+$")
+_SET_APART = re.compile(r"\s*(?:#{1,6}\s.*|\*\*[^*]+\*\*\s*|__[^_]+__\s*)$")
 _INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]+")
 _TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)》】\"']*$|[）)】》」』]$")
 _OPEN_END = re.compile(r"[，、,（(《“‘「『【—-]$")
@@ -30,6 +31,10 @@ _OWN_LINE = (
 )  # fmt: skip
 """Lines that never carry on the paragraph above them."""
 _HEADING_LINE = 30
+_OPENING = re.compile(r"(?:.*[今去明本近]年|.*[来先次外此时前中后]|第[一二三四五六七八九十])[，,]")
+"""Short words with a comma that begin a sentence: 一年来， 首先， 第一，."""
+_CUT_LINE = 20
+"""As many characters as a heading has at least that is cut at the end of a line."""
 _PROSE = 25
 """A line of this many characters is no heading or name."""
 _TAIL = 12
@@ -65,6 +70,8 @@ class _Line:
     wide: int
     over_page: bool = False
     """Whether a page number stands between this line and the one above it."""
+    set_apart: bool = False
+    """Whether Markdown marks make a heading of the whole line."""
 
 
 class _Run:
@@ -75,7 +82,7 @@ class _Run:
         self.marker = lines[0].marker
         self.tail = ""
         self.length = self.wide = 0
-        self.has_stop = self.has_sentence = False
+        self.has_stop = self.has_sentence = self.set_apart = False
         for line in lines:
             self.add(line)
 
@@ -84,7 +91,7 @@ class _Run:
         self._lines.append(line)
         self.tail = (self.tail + line.text)[-_TAIL:]
         self.length += len(line.text)
-        self.wide = line.wide
+        self.wide, self.set_apart = line.wide, line.set_apart
         self.has_stop = self.has_stop or "。" in line.text
         self.has_sentence = self.has_sentence or bool(_SENTENCE.search(line.text))
 
@@ -149,13 +156,13 @@ def _clean(raw: str, start: int, end: int, comments: Sequence[Span], boilerplate
     return _trim(raw, _subtract((start, end), holes))
 
 
-def _cleaned(raw: str, boilerplate: list[Boilerplate]) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """Yield the words of each line that has some, with their spans."""
+def _cleaned(raw: str, boilerplate: list[Boilerplate]) -> Iterator[tuple[str, tuple[Span, ...], bool]]:
+    """Yield the words of each line that has some, with their spans, and whether marks make it a heading."""
     comments = _comments(raw)
     for found in _UNBROKEN.finditer(raw):
         spans = _clean(raw, *found.span(), comments, boilerplate)
         if spans:
-            yield _words(raw, spans), tuple(spans)
+            yield _words(raw, spans), tuple(spans), bool(_SET_APART.match(found[0]))
         elif found[0].strip():
             boilerplate.append(Boilerplate(*found.span(), "page control"))
     boilerplate += [Boilerplate(start, end, "comment") for start, end in comments]
@@ -169,7 +176,7 @@ def _is_figure(before: str, text: str, after: str) -> bool:
 def _lines(raw: str, boilerplate: list[Boilerplate]) -> Iterator[_Line]:
     numbering, begins, over_page = Numbering(), True, False
     cleaned = list(_cleaned(raw, boilerplate))
-    for at, (text, spans) in enumerate(cleaned):
+    for at, (text, spans, set_apart) in enumerate(cleaned):
         before, after = (cleaned[i][0] if 0 <= i < len(cleaned) else "" for i in (at - 1, at + 1))
         kind = furniture_kind(text)
         if kind and not _is_figure(before, text, after):
@@ -177,7 +184,7 @@ def _lines(raw: str, boilerplate: list[Boilerplate]) -> Iterator[_Line]:
             over_page = over_page or kind == "page mark"
             continue
         wide = sum(2 if ord(c) > 0x2E7F else 1 for c in text)
-        line = _Line(text, spans, numbering.read(text, begins=begins), wide, over_page)
+        line = _Line(text, spans, numbering.read(text, begins=begins), wide, over_page, set_apart)
         over_page = False
         begins = bool(_TERMINAL.search(text)) or (line.marker is not None and len(text) <= _HEADING_LINE)
         yield line
@@ -209,6 +216,14 @@ def _first_sentence_length(text: str) -> int:
     return found.start() if found else len(text)
 
 
+def _is_cut(heading: _Run, after: _Line, run_in: bool) -> bool:
+    """Return whether a heading ends in the next line; `run_in` says that such headings end there in 。"""
+    if heading.length < _CUT_LINE or "。" not in after.text:
+        return False
+    length = _first_sentence_length(after.text)
+    return not _OPENING.match(after.text[: length + 1]) and (run_in or length < 4)
+
+
 def _continues(before: _Run, after: _Line, wrap: int | None, run_in: dict[str, bool]) -> bool:
     """Return whether `after` is the rest of the paragraph that `before` begins."""
     if _TERMINAL.search(before.tail) and not _OPEN_END.search(before.tail):
@@ -218,15 +233,14 @@ def _continues(before: _Run, after: _Line, wrap: int | None, run_in: dict[str, b
         return False
     if _OPEN_END.search(before.tail):
         return True
+    if before.set_apart or after.set_apart:
+        return False
     if after.over_page and before.length >= _PROSE:
         return True
-    if before.marker and not before.has_stop:
-        if wrap is not None:
-            return before.wide >= wrap - 4
-        cut_heading = run_in.get(before.marker.style.name, False) or _first_sentence_length(after.text) < 4
-        return cut_heading and "。" in after.text
     if wrap is not None:
         return before.wide >= wrap - 4
+    if before.marker and not before.has_stop:
+        return _is_cut(before, after, run_in.get(before.marker.style.name, False))
     return before.length >= _PROSE and before.has_sentence
 
 

@@ -19,6 +19,14 @@ _CLOSING_WORDS = re.compile(r"(?:特此(?:通知|公告|通报|函复|报告|批
 _LISTS = re.compile(r"[:：]\s*(?:1|一)\s*[.．、]")
 """An 附件 line that begins a numbered list of them."""
 
+_GLOSSARY = re.compile(
+    r"[【\[]?[^。；，,:：]{0,20}?((?:名词|术语|用语|词语|词汇)(?:解释|注释|说明))[^。；，,:：]{0,10}[:：]?$"
+)
+"""A heading over explanations of words, which count from 1 behind the last clause."""
+
+_AFTER_LIST = (Role.ANNEX_LINE, Role.ISSUER, Role.DATE, Role.COPY, Role.IMPRINT, Role.RELEASE, Role.CONTACT)
+"""What follows an 附件 line that only names an annex."""
+
 
 class Zone(StrEnum):
     """Where a paragraph belongs."""
@@ -211,8 +219,8 @@ def _zone_annexes(items: Sequence[Zoned]) -> None:
     at = 0
     while at < len(items):
         item = items[at]
-        if item.role == Role.ANNEX_HEAD or _heads_annex(items, at, signed=bool(annex)):
-            annex = re.sub(r"\s|[:：].*", "", item.paragraph.text)
+        if head := _annex_head(items, at, signed=bool(annex)):
+            annex = head
             item.zone, item.annex = Zone.ANNEX, annex
         elif item.role == Role.DATE and not annex:
             at = _sign_letter(items, at)
@@ -231,15 +239,19 @@ def _zone_annexes(items: Sequence[Zoned]) -> None:
         at += 1
 
 
-def _heads_annex(items: Sequence[Zoned], at: int, *, signed: bool) -> bool:
-    """Whether a line such as 附件1：任务分工表 stands above the annex itself instead of naming one further down."""
+def _annex_head(items: Sequence[Zoned], at: int, *, signed: bool) -> str:
+    """Return the name of the annex that begins with the line at `at`, "" when it only names one or is none."""
     item, following = items[at], items[at + 1] if at + 1 < len(items) else None
-    if item.role != Role.ANNEX_LINE or _LISTS.search(item.paragraph.text) or following is None:
-        return False
-    if following.role in (Role.ANNEX_LINE, Role.ISSUER, Role.DATE, Role.COPY, Role.IMPRINT, Role.RELEASE, Role.CONTACT):
-        return False
+    name = re.sub(r"\s|[:：].*", "", item.paragraph.text)
+    if item.role == Role.ANNEX_HEAD:
+        return name
+    glossary = None if item.paragraph.marker else _GLOSSARY.match(item.paragraph.text)
+    named = item.role == Role.ANNEX_LINE and not _LISTS.search(item.paragraph.text)
+    if following is None or following.role in _AFTER_LIST or not (glossary or named):
+        return ""
     marker = following.paragraph.marker
-    return signed or (marker is not None and marker.value == 1)
+    begins = marker is not None and marker.value == 1
+    return (name if named else glossary[1] if glossary else "") if begins or (signed and named) else ""
 
 
 def _end_of_list(items: Sequence[Zoned], at: int) -> int:

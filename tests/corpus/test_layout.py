@@ -136,3 +136,26 @@ def test_a_comment_of_a_page_is_in_no_clause_wherever_it_begins_and_ends() -> No
     )
     assert reading.notice.text == "一、甲\n二、乙丙。\n丁。<!-- 没有结尾"
     assert dropped(reading) == "<!-- 编者按。有一句话 -->\n<!-- 行内 -->\n<!--\n多行。\n-->"
+
+
+def test_a_heading_whose_last_word_stands_in_the_next_line_is_joined() -> None:
+    assert _paragraphs("一、围绕深化改革、优化营商环境，切实抓好信息公\n开。各单位要明确责任。\n二、其他") == [
+        "一、围绕深化改革、优化营商环境，切实抓好信息公开。各单位要明确责任。",
+        "二、其他",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["去年，我们完成了任务。", "一年来，工作有进展。", "第一，坚决执行。", "首先，要明确责任。"]
+)
+@pytest.mark.parametrize("heading", ["二、工作回顾", "二、主动应对经济下行压力，经济社会发展实现新突破"])
+def test_a_heading_is_not_joined_to_the_sentence_below_it(heading: str, sentence: str) -> None:
+    lines = ["一、总体要求。要加强公开。", heading, sentence]
+    assert _paragraphs("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("mark", ["**{}**", "## {}", "__{}__"])
+def test_a_line_that_markdown_sets_apart_is_a_paragraph_of_its_own(mark: str) -> None:
+    heading = "（二）突出人民至上，擦亮最具幸福感城市的“金名片”"
+    lines = ["（一）加强公开。各单位要明确责任。", heading, "疫情防控更加精准有力。工作有进展。"]
+    assert _paragraphs(f"{lines[0]}\n{mark.format(lines[1])}\n{lines[2]}") == lines

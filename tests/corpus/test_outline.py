@@ -225,3 +225,14 @@ def test_a_table_of_contents_is_no_clause() -> None:
 def test_headings_that_come_again_with_words_of_their_own_are_no_contents() -> None:
     reading = read_lines("一、甲", "有一段话。", "二、乙", "又一段话。", "一、甲", "第二次。")
     assert paths(reading) == ["一", "二", "一"]
+
+
+def test_explanations_of_words_behind_the_last_clause_are_an_annex() -> None:
+    reading = read_lines("一、甲。", "（一）乙。", "《要点》名词解释", "1.主动公开：丙。", "2.依申请公开：丁。")
+    assert paths(reading) == ["一", "一/（一）", "名词解释", "名词解释/1", "名词解释/2"]
+    assert clause_at(reading, "名词解释").heading == "《要点》名词解释"
+
+
+def test_a_clause_about_explaining_words_is_no_annex() -> None:
+    reading = read_lines("一、名词解释", "（一）公开，是指甲。", "二、其他", "（一）用语说明另行印发。")
+    assert paths(reading) == ["一", "一/（一）", "二", "二/（一）"]

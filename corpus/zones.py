@@ -20,7 +20,7 @@ _LISTS = re.compile(r"[:：]\s*(?:1|一)\s*[.．、]")
 """An 附件 line that begins a numbered list of them."""
 
 _GLOSSARY = re.compile(
-    r"[【\[]?[^。；，,:：]{0,20}?((?:名词|术语|用语|词语|词汇)(?:解释|注释|说明))[^。；，,:：]{0,10}[:：]?$"
+    r"[【\[]?[^。；，,:：]{0,20}?((?:名词|术语|用语|词语|词汇)(?:解释|注释|说明)|注[释解])[^。；，,:：]{0,10}[:：]?$"
 )
 """A heading over explanations of words, which count from 1 behind the last clause."""
 

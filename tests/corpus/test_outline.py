@@ -227,10 +227,13 @@ def test_headings_that_come_again_with_words_of_their_own_are_no_contents() -> N
     assert paths(reading) == ["一", "二", "一"]
 
 
-def test_explanations_of_words_behind_the_last_clause_are_an_annex() -> None:
-    reading = read_lines("一、甲。", "（一）乙。", "《要点》名词解释", "1.主动公开：丙。", "2.依申请公开：丁。")
-    assert paths(reading) == ["一", "一/（一）", "名词解释", "名词解释/1", "名词解释/2"]
-    assert clause_at(reading, "名词解释").heading == "《要点》名词解释"
+@pytest.mark.parametrize(
+    ("line", "name"), [("《要点》名词解释", "名词解释"), ("注解：", "注解"), ("《要点》注释", "注释")]
+)
+def test_explanations_of_words_behind_the_last_clause_are_an_annex(line: str, name: str) -> None:
+    reading = read_lines("一、甲。", "（一）乙。", line, "1.主动公开：丙。", "2.依申请公开：丁。")
+    assert paths(reading) == ["一", "一/（一）", name, f"{name}/1", f"{name}/2"]
+    assert line in clause_at(reading, name).text
 
 
 def test_a_clause_about_explaining_words_is_no_annex() -> None:

@@ -19,7 +19,7 @@ _COUNTED = (
 )
 _SPELLED_YEAR = re.compile(rf"[{_DIGITS}]{{4}}(?=\s*年)")
 _PERCENT = re.compile(r"百分之([〇零一二两三四五六七八九十百]+)(?:点([〇零一二三四五六七八九]+))?")
-_NUMERAL = re.compile(rf"(?<![\d一二三四五六七八九十])([〇零一二两三四五六七八九十百千]+)(?={_COUNTED})")
+_NUMERAL = re.compile(rf"(?<![\d〇零一二两三四五六七八九十百千])([〇零一二两三四五六七八九十百千]++)(?={_COUNTED})")
 _LONG_NUMERAL = re.compile(
     r"(?<!\d)((?:[一二两三四五六七八九]?[十百千][〇零一二三四五六七八九十百千]*))(?!\d|分|姓|科|般|佳)"
 )
@@ -60,6 +60,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     return "".join(folded), offsets
 
 
+@lru_cache(maxsize=4096)
 def _to_digits(numeral: str) -> str:
     if len(numeral) > 1 and all(c in _DIGIT_VALUE for c in numeral):
         return "".join(_DIGIT_VALUE[c] for c in numeral)

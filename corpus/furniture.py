@@ -27,7 +27,6 @@ ANYWHERE = (
     _line("page mark", r"[\s\-—–_·•]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[\s\-—–_·•]*$"),
     _line("page mark", r"page\s*\d+(\s*(of|/)\s*\d+)?$"),
     _line("page mark", r"\d{1,4}\s*/\s*\d{1,4}$"),
-    _line("comment", r"<!--.*-->$", 400),
     _line("rule", r"[\-—–_=*＊·•~★☆\s]{3,}$"),
     _line(
         "address", r"(?:网址[:：]\s*)?(?:https?://\S+|(?:[\w-]+\.)+(?:gov|com|org|net|edu|cn)(?:\.cn)?(?:/\S*)?)$", 200
@@ -41,7 +40,7 @@ ANYWHERE = (
     _line("navigation", r"(?:相关|推荐|热门)(?:链接|文章|阅读|信息|新闻|解读|附件下载)\s*[:：]?$"),
     _line(
         "navigation",
-        rf"(?:{_PAGE_WORDS})(?:[\s|｜/·]*(?:{_PAGE_WORDS})|[\s|｜/·]+[\u4e00-\u9fff]{{2,4}}(?=[\s|｜]|$))*\s*$",
+        rf"(?:{_PAGE_WORDS})(?:[\s|｜/·]++[\u4e00-\u9fff]{{2,4}}+(?=[\s|｜]|$)|[\s|｜/·]*+(?:{_PAGE_WORDS}))*+\s*$",
     ),
     _line("navigation", r"扫一扫.{0,20}$|(?:微信)?扫码.{0,6}(?:关注|分享|打开|访问|阅读|查看).{0,12}$"),
     _line(

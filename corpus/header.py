@@ -193,8 +193,14 @@ def _title(items: Sequence[Zoned]) -> str:
                 break
             run = []
         if _is_title(run):
-            return tidy("".join(item.paragraph.text for item in run[: _last_title_line(run)]))
+            return _once(tidy("".join(item.paragraph.text for item in run[: _last_title_line(run)])))
     return ""
+
+
+def _once(title: str) -> str:
+    """Return a title that a page prints above the document and the document again, once."""
+    half = title[: len(title) // 2]
+    return half if half and half * 2 == title else title
 
 
 def _last_title_line(run: Sequence[Zoned]) -> int:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from corpus.numeral import value_of
 
 _CN = "〇零一二三四五六七八九十百千"
+_LONGEST = 9
+"""As many characters as the number of a clause has: 九千九百九十九 has seven."""
 
 
 HAN_RANK = 6
@@ -35,14 +37,17 @@ def _style(name: str, rank: int, pattern: str, step: str) -> MarkerStyle:
 
 
 STYLES = (
-    _style("part", 0, rf"第\s*(?P<n>[{_CN}\d]+)\s*编(?=[\s　]|$)", "第{}编"),
-    _style("division", 0, rf"第\s*(?P<n>[{_CN}\d]+)\s*部分(?=[\s　：:]|$)[：:]?", "第{}部分"),
-    _style("subpart", 1, rf"第\s*(?P<n>[{_CN}\d]+)\s*分编(?=[\s　]|$)", "第{}分编"),
-    _style("chapter", 2, rf"第\s*(?P<n>[{_CN}\d]+)\s*章(?=[\s　]|[^{_CN}、，。的])", "第{}章"),
-    _style("section", 3, rf"第\s*(?P<n>[{_CN}\d]+)\s*节(?=[\s　]|$)", "第{}节"),
-    _style("article", 5, rf"第\s*(?P<n>[{_CN}\d]+)\s*条(?:之(?P<sub>[{_CN}]+))?", "第{}条"),
-    _style("han", HAN_RANK, rf"(?P<n>[{_CN}]+)\s*[、．.](?![{_CN}]+[、季级类次年])", "{}"),
-    _style("han-bracket", 7, rf"[（(]\s*(?P<n>[{_CN}]+)\s*[）)][、．.]?", "（{}）"),
+    _style("part", 0, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*编(?=[\s　]|$)", "第{}编"),
+    _style("volume", 0, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*篇(?=[\s　]|$)", "第{}篇"),
+    _style("division", 0, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*部分(?=[\s　：:]|$)[：:]?", "第{}部分"),
+    _style("subpart", 1, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*分编(?=[\s　]|$)", "第{}分编"),
+    _style("chapter", 2, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*章(?=[\s　]|[^{_CN}、，。的])", "第{}章"),
+    _style("section", 3, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*节(?=[\s　]|$)", "第{}节"),
+    _style(
+        "article", 5, rf"第\s*(?P<n>[{_CN}\d]{{1,{_LONGEST}}})\s*条(?:之(?P<sub>[{_CN}]{{1,{_LONGEST}}}))?", "第{}条"
+    ),
+    _style("han", HAN_RANK, rf"(?P<n>[{_CN}]{{1,{_LONGEST}}})\s*[、．.](?![{_CN}]+[、季级类])", "{}"),
+    _style("han-bracket", 7, rf"[（(]\s*(?P<n>[{_CN}]{{1,{_LONGEST}}})\s*[）)][、．.]?", "（{}）"),
     _style("decimal", 9, r"(?P<n>\d{1,2}[.．]\d{1,2})(?![\d.．%％])[、\s]*", "{}"),
     _style("digit", 8, r"(?P<n>\d{1,3})\s*[.．、](?!\s*\d)", "{}"),
     _style("digit-bracket", 10, r"[（(]\s*(?P<n>\d{1,3})\s*[）)][、．.]?", "（{}）"),
@@ -54,6 +59,10 @@ _TO_ARTICLE = re.compile(r"[款项目](?![目的])|至第|和第|、第|规定|�
 _TO_ITEM = re.compile(r"[款项](?:规定|所|的|、|和|至|或|情形|中)|[、和至或]\s*[（(]")
 _REFERENCE_AFTER = {"article": _TO_ARTICLE, "han-bracket": _TO_ITEM, "digit-bracket": _TO_ITEM}
 """What follows a number that refers to a clause elsewhere (第十条规定, 第（三）项) instead of opening one, by style."""
+
+
+_NEXT = re.compile(rf"(?P<n>[{_CN}]{{1,{_LONGEST}}})[年次]")
+"""What may be the second of two numbers that are counted together: 一、二年级, but not 一、五年工作的回顾."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,9 @@ def match_marker(line: str) -> Marker | None:
         value = _value(found["n"])
         if value is None:
             continue
+        counted = _NEXT.match(line, found.end()) if style.rank == HAN_RANK else None
+        if counted and _value(counted["n"]) == value + 1:
+            return None
         step = style.step.format(found["n"].replace("．", "."))
         if style.name == "article" and found["sub"]:
             step += f"之{found['sub']}"

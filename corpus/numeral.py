@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
+_LONGEST = 40
+"""Characters: no number that a text counts with has more, and reading more takes ever longer."""
+
 _BELOW_HUNDRED = re.compile(r"([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
 
 
@@ -18,6 +21,8 @@ def value_of(numeral: str) -> int | float:
     if small and numeral and (small[2] or len(numeral) == 1):
         tens, ten, ones = small.groups()
         return (_DIGITS.get(tens, 1) * 10 if ten else _DIGITS.get(tens, 0)) + _DIGITS.get(ones, 0)
+    if len(numeral) > _LONGEST:
+        raise ValueError(f"{numeral[:_LONGEST]}… is too long for a number")
     # A quarter of a second that a question with small numbers only does without.
     import cn2an
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from corpus.clause import Clause
 from corpus.header import tidy
-from corpus.layout import Paragraph
+from corpus.layout import LINE_BREAK, Paragraph
 from corpus.markers import ABOVE_ARTICLE_RANK, HAN_RANK, Marker
 from corpus.notice import Boilerplate, Piece
 from corpus.zones import Zone, Zoned
 
 _HEADING_LONGEST = 40
+_BREAK = re.compile(rf"[{LINE_BREAK}]")
 _FIRST_SENTENCE = re.compile(r"[^。！？；\n]*")
 _ARTICLE_TITLE = re.compile(r"^[【\[（(]([^】\]）)]{2,20})[】\]）)]")
 
@@ -52,7 +53,7 @@ class _TextBuilder:
     def add(self, paragraph: Paragraph) -> tuple[int, int]:
         """Append a paragraph behind a newline of the source; return its span in the cleaned text."""
         if self._length:
-            newline = re.compile(r"[\n\r\f\v\u2028]").search(self._raw, self._last_raw, paragraph.start)
+            newline = _BREAK.search(self._raw, self._last_raw, paragraph.start)
             if newline is None:
                 raise AssertionError(f"paragraphs without a line break between {self._last_raw} and {paragraph.start}")
             self._take(newline.start(), newline.end())
@@ -116,11 +117,13 @@ class _TreeBuilder:
 
     def annex(self, name: str, text: str, start: int, end: int) -> None:
         """Add an unnumbered paragraph to the annex called `name`, as its heading when it is its first line."""
-        named = re.sub(r"\s|[:：]", "", text) == name
-        self.enter(name, start, text if named else "")
+        label, _, title = text.replace(":", "：").partition("：")
+        named = re.sub(r"\s", "", label) == name
+        self.enter(name, start, label if title else text if named else "")
         head = self._annex
-        if head and not named and not head.heading and not head.children and len(text) <= 80 and "。" not in text:
-            head.heading = tidy(text)
+        heading = title if named else text
+        if head and not head.heading and not head.children and len(heading) <= 80 and "。" not in heading:
+            head.heading = tidy(heading)
         self.words(start, end)
 
     def words(self, start: int, end: int) -> None:

@@ -38,10 +38,14 @@ def known_places() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted(names.items(), key=lambda item: -len(item[0])))
 
 
-@cache
 def path_to(name: str) -> tuple[str, ...]:
     """Return the region path of the place called `name` in full or in short, () when it is not listed."""
-    return dict(known_places()).get(name, ())
+    return _paths().get(name, ())
+
+
+@cache
+def _paths() -> Mapping[str, tuple[str, ...]]:
+    return dict(known_places())
 
 
 @cache

@@ -73,7 +73,7 @@ _TABLE: tuple[tuple[Role, re.Pattern[str], int], ...] = (
     (Role.NUMBER, re.compile(rf"(?:[（(【\[]?\s*)?{DOC_NUMBER}\s*[）)】\]]?$"), 40),
     (Role.LABEL, re.compile(rf"(?:[|｜]\s*)?[\[【]?{_LABELS}[\]】]?\s*[:：|｜\]】]"), 400),
     (Role.LABEL, re.compile(rf"{_LABELS}\s+\S"), 80),
-    (Role.ANNEX_LINE, re.compile(r"附\s*(?:件|表|录|图)?\s*\d{0,2}\s*[:：]\s*\S"), 400),
+    (Role.ANNEX_LINE, re.compile(r"附\s*+(?:件|表|录|图)?\s*+[\d一二三四五六七八九十]{0,3}\s*+[:：]\s*\S"), 400),
     (Role.ANNEX_HEAD, re.compile(r"附\s*(?:件|表|录|图)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$"), 12),
     (Role.CONTACT, re.compile(r"[（(]?\s*(?:联系人|联系电话|联系方式|电子邮箱|咨询电话)\s*[:：]"), 200),
     (Role.REMARK, re.compile(r"(?:说明|备注|注)\s*[:：]\s*\S"), 600),
@@ -89,7 +89,8 @@ _TABLE: tuple[tuple[Role, re.Pattern[str], int], ...] = (
 _TITLE = re.compile(
     rf"[^。；]*(?:{TITLE_END})(?:[（(【].{{1,30}}[）)】])?$|关于.*的$|关于(?:印发|转发|做好|进一步|开展|加强|调整|公布|推进|实施|贯彻|修订|废止).*$"
 )
-_ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,40}}{ORG_END}[\s　]*)+$")
+# Each name runs to a space or the line's end: were it free to end earlier, there would be countless ways to cut a line.
+_ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,60}}?{ORG_END}(?:\s+|$))+$")
 _LEAD_LONG = 45
 
 

@@ -7,12 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from corpus.contents import find_contents
 from corpus.furniture import edge_kind
 from corpus.layout import Paragraph
 from corpus.roles import Role, role_of
 
 _ISSUES = re.compile(r"印发|转发|下发|颁布|公布|[请望].{0,12}(?:贯彻|遵照|认真|执行|落实|实施)")
 _CLOSING_WORDS = re.compile(r"(?:特此(?:通知|公告|通报|函复|报告|批复)|此复|以上(?:通知|意见)).{0,12}$")
+
+
+_LISTS = re.compile(r"[:：]\s*(?:1|一)\s*[.．、]")
+"""An 附件 line that begins a numbered list of them."""
+
+_GLOSSARY = re.compile(
+    r"[【\[]?[^。；，,:：]{0,20}?((?:名词|术语|用语|词语|词汇)(?:解释|注释|说明)|注[释解])[^。；，,:：]{0,10}[:：]?$"
+)
+"""A heading over explanations of words, which count from 1 behind the last clause."""
+
+_AFTER_LIST = (Role.ANNEX_LINE, Role.ISSUER, Role.DATE, Role.COPY, Role.IMPRINT, Role.RELEASE, Role.CONTACT)
+"""What follows an 附件 line that only names an annex."""
 
 
 class Zone(StrEnum):
@@ -182,14 +195,18 @@ def zone(paragraphs: Sequence[Paragraph]) -> list[Zoned]:
     A notice that goes on after a signature, or under a line 附件, has an annex: its paragraphs carry
     the annex's name unless no clause stands before it, in which case the annex is the notice's body.
     """
-    items = [Zoned(paragraph, role_of(paragraph.text), Zone.BODY) for paragraph in paragraphs]
+    everything = [Zoned(paragraph, role_of(paragraph.text), Zone.BODY) for paragraph in paragraphs]
+    contents = find_contents(paragraphs)
+    for at in contents:
+        _drop(everything[at], "contents")
+    items = [item for at, item in enumerate(everything) if at not in contents]
     first = next((at for at, item in enumerate(items) if _opens_clause(item)), len(items))
     _zone_front(items[:first])
     body = items[first:]
     tail = _tail_start(body)
     _zone_tail(body[tail:])
     _zone_annexes(body[:tail])
-    return items
+    return everything
 
 
 def _opens_clause(item: Zoned) -> bool:
@@ -202,8 +219,8 @@ def _zone_annexes(items: Sequence[Zoned]) -> None:
     at = 0
     while at < len(items):
         item = items[at]
-        if item.role == Role.ANNEX_HEAD:
-            annex = re.sub(r"\s|[:：]", "", item.paragraph.text)
+        if head := _annex_head(items, at, signed=bool(annex)):
+            annex = head
             item.zone, item.annex = Zone.ANNEX, annex
         elif item.role == Role.DATE and not annex:
             at = _sign_letter(items, at)
@@ -212,10 +229,38 @@ def _zone_annexes(items: Sequence[Zoned]) -> None:
         elif item.role == Role.COPY:
             _drop(item, str(Role.COPY))
         elif item.role == Role.ANNEX_LINE and not annex:
-            item.zone = Zone.CLOSING
+            listed = _end_of_list(items, at)
+            for line in items[at:listed]:
+                line.zone = Zone.CLOSING
+            at = listed
+            continue
         else:
             item.zone, item.annex = Zone.ANNEX if annex else Zone.BODY, annex
         at += 1
+
+
+def _annex_head(items: Sequence[Zoned], at: int, *, signed: bool) -> str:
+    """Return the name of the annex that begins with the line at `at`, "" when it only names one or is none."""
+    item, following = items[at], items[at + 1] if at + 1 < len(items) else None
+    name = re.sub(r"\s|[:：].*", "", item.paragraph.text)
+    if item.role == Role.ANNEX_HEAD:
+        return name
+    glossary = None if item.paragraph.marker else _GLOSSARY.match(item.paragraph.text)
+    named = item.role == Role.ANNEX_LINE and not _LISTS.search(item.paragraph.text)
+    if following is None or following.role in _AFTER_LIST or not (glossary or named):
+        return ""
+    marker = following.paragraph.marker
+    begins = marker is not None and marker.value == 1
+    return (name if named else glossary[1] if glossary else "") if begins or (signed and named) else ""
+
+
+def _end_of_list(items: Sequence[Zoned], at: int) -> int:
+    """Return the place behind the list of annexes that begins at `at`: 附件：1.甲, then 2.乙 in the next line."""
+    end = at + 1
+    if _LISTS.search(items[at].paragraph.text):
+        while end < len(items) and (marker := items[end].paragraph.marker) and marker.value == end - at + 1:
+            end += 1
+    return end
 
 
 def _sign_letter(items: Sequence[Zoned], at: int) -> int:

@@ -9,7 +9,7 @@ from corpus.errors import UnreadableFile
 from corpus.notice import Problem
 from corpus.read.document import Document
 from corpus.read.office.grid import Row, grid_of
-from corpus.read.office.kind import kind_of
+from corpus.read.kind import kind_of
 from corpus.read.office.lines import Lines, Words, own_header_line, tracked
 from corpus.read.office.ole import Streams, refuse_ole
 from corpus.read.office.word97 import Word97, number
@@ -30,8 +30,8 @@ def read_doc(name: str, data: bytes) -> Document:
     Raises:
         UnreadableFile: if it is no such file, is older than Word 97, damaged, encrypted, or holds no text.
     """
-    kind = kind_of(data)
-    if kind not in ("doc", "encrypted"):
+    kind = kind_of(name, data)
+    if kind not in ("ole-word", "ole-encrypted"):
         refuse_ole(name, data, "doc")
         found = kind or "no Office file"
         raise UnreadableFile(name, f"the file is {found} by its bytes, doc was expected", _REMEDY)

@@ -42,7 +42,8 @@ _MAGIC = (
     _Magic("program", 0, b"MZ"),
     _Magic("program", 0, b"\x7fELF"),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What a compound file begins with."""
 _OLE_STREAMS = (
     ("EncryptedPackage", "ole-encrypted"),
     ("WordDocument", "ole-word"),
@@ -79,7 +80,7 @@ def kind_of(name: str, data: bytes) -> str | None:
     """
     if data.startswith(b"PK\3\4") or data.startswith(b"PK\5\6"):
         return _zip_kind(data)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _ole_kind(data)
     for magic in _MAGIC:
         if data.startswith(magic.begin, magic.at):

@@ -9,7 +9,7 @@ from corpus.notice import Problem
 from corpus.read.document import Document
 from corpus.read.office.fields import Fields
 from corpus.read.office.grid import Row, grid_of
-from corpus.read.office.kind import kind_of
+from corpus.read.kind import kind_of
 from corpus.read.office.lines import Lines, Words, own_header_line, tracked
 from corpus.read.office.numbering import spaced
 from corpus.read.office.rtf_stream import Piece, RtfStream
@@ -24,7 +24,7 @@ def read_rtf(name: str, data: bytes) -> Document:
     Raises:
         UnreadableFile: if it is no rich text, nests too deep or holds no text.
     """
-    kind = kind_of(data)
+    kind = kind_of(name, data)
     if kind != "rtf":
         found = kind or ("no rich text" if data.strip(b"\0 \r\n\t") else "empty")
         raise UnreadableFile(name, f"the file is {found} by its bytes, rtf was expected", _REMEDY)

@@ -10,7 +10,7 @@ from typing import Any
 from corpus.errors import UnreadableFile
 from corpus.read.document import Document
 from corpus.read.office.cell_text import BUILT_IN, number_text
-from corpus.read.office.kind import kind_of
+from corpus.read.kind import kind_of
 from corpus.read.office.ole import Streams, refuse_ole
 from corpus.read.office.sheet import MOST_CELLS, Sheet, workbook_document
 
@@ -30,8 +30,8 @@ def read_xls(name: str, data: bytes) -> Document:
     Raises:
         UnreadableFile: if it is no such file, is damaged or encrypted, too large, or shows no words.
     """
-    kind = kind_of(data)
-    if kind not in ("xls", "encrypted"):
+    kind = kind_of(name, data)
+    if kind not in ("ole-sheet", "ole-encrypted"):
         refuse_ole(name, data, "xls")
         found = kind or "no Office file"
         raise UnreadableFile(name, f"the file is {found} by its bytes, xls was expected", _REMEDY)

@@ -60,7 +60,6 @@ def test_a_finished_sentence_is_not_joined_to_the_next_line() -> None:
         pytest.param("版权所有：某市人民政府 陇ICP备12345678号", "footer", id="copyright"),
         pytest.param("网站标识码：6201000001", "footer", id="site code"),
         pytest.param("https://www.example.gov.cn/art/2020.html", "address", id="address"),
-        pytest.param("<!-- INFO END -->", "comment", id="HTML comment"),
         pytest.param("无障碍阅读和适老化改造", None, id="a heading that begins like navigation"),
         pytest.param("规范政府网站标识码、ICP备案编号的标注位置", None, id="a line cut from a duty about site codes"),
         pytest.param("依法保护版权所有者的权益", None, id="copyright holders"),
@@ -129,3 +128,34 @@ def test_first_second_third_in_running_text_open_no_clause() -> None:
 def test_markdown_marks_and_invisible_characters_are_left_out_of_the_text() -> None:
     reading = read_lines("# 工作要点", "## 一、**总体要求**", "- （一）加强\u200b公开。", "> （二）加强解读。")
     assert reading.notice.text == "工作要点\n一、总体要求\n（一）加强公开。\n（二）加强解读。"
+
+
+def test_a_comment_of_a_page_is_in_no_clause_wherever_it_begins_and_ends() -> None:
+    reading = read_lines(
+        "一、甲", "<!-- 编者按。有一句话 -->", "二、乙<!-- 行内 -->丙。", "<!--", "多行。", "-->", "丁。<!-- 没有结尾"
+    )
+    assert reading.notice.text == "一、甲\n二、乙丙。\n丁。<!-- 没有结尾"
+    assert dropped(reading) == "<!-- 编者按。有一句话 -->\n<!-- 行内 -->\n<!--\n多行。\n-->"
+
+
+def test_a_heading_whose_last_word_stands_in_the_next_line_is_joined() -> None:
+    assert _paragraphs("一、围绕深化改革、优化营商环境，切实抓好信息公\n开。各单位要明确责任。\n二、其他") == [
+        "一、围绕深化改革、优化营商环境，切实抓好信息公开。各单位要明确责任。",
+        "二、其他",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["去年，我们完成了任务。", "一年来，工作有进展。", "第一，坚决执行。", "首先，要明确责任。"]
+)
+@pytest.mark.parametrize("heading", ["二、工作回顾", "二、主动应对经济下行压力，经济社会发展实现新突破"])
+def test_a_heading_is_not_joined_to_the_sentence_below_it(heading: str, sentence: str) -> None:
+    lines = ["一、总体要求。要加强公开。", heading, sentence]
+    assert _paragraphs("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("mark", ["**{}**", "## {}", "__{}__"])
+def test_a_line_that_markdown_sets_apart_is_a_paragraph_of_its_own(mark: str) -> None:
+    heading = "（二）突出人民至上，擦亮最具幸福感城市的“金名片”"
+    lines = ["（一）加强公开。各单位要明确责任。", heading, "疫情防控更加精准有力。工作有进展。"]
+    assert _paragraphs(f"{lines[0]}\n{mark.format(lines[1])}\n{lines[2]}") == lines

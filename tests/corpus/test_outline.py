@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from corpus_builders import clause_at, paths, read_lines
+from corpus_builders import clause_at, dropped, paths, read_lines
 
 from corpus.markers import Numbering, match_marker
 
@@ -14,6 +14,10 @@ from corpus.markers import Numbering, match_marker
         ("第一编 总则", "part", "第一编"),
         ("第二分编 物权", "subpart", "第二分编"),
         ("第三部分：保障措施", "division", "第三部分"),
+        ("第二篇　保障措施", "volume", "第二篇"),
+        ("一、五年工作的回顾", "han", "一"),
+        ("二、二〇二〇年的主要任务", "han", "二"),
+        ("三、五次会议确定的任务", "han", "三"),
         ("第三章 附则", "chapter", "第三章"),
         ("第 四 章 附 则", "chapter", "第四章"),
         ("第一节 一般规定", "section", "第一节"),
@@ -40,7 +44,19 @@ def test_a_marker_is_read_in_every_style_with_its_step_in_full_width(line: str, 
 
 @pytest.mark.parametrize(
     "line",
-    ["一二三产业融合", "一、二、三季度", "2019年工作", "第十条规定", "一是加强", "12345热线", "第三方评估", "十佳案例"],
+    [
+        "一二三产业融合",
+        "一、二、三季度",
+        "一、二年级",
+        "三、四次会议",
+        "一、二级公路",
+        "2019年工作",
+        "第十条规定",
+        "一是加强",
+        "12345热线",
+        "第三方评估",
+        "十佳案例",
+    ],
 )
 def test_what_only_looks_like_a_number_is_no_marker(line: str) -> None:
     assert match_marker(line) is None
@@ -177,3 +193,49 @@ def test_a_task_list_with_offices_keeps_each_office_in_its_clause() -> None:
         "一、新建学校\n主办单位：市教育局",
         "二、改造管网\n主办单位：市水务局",
     ]
+
+
+def test_an_annex_named_in_its_own_line_begins_an_outline_behind_the_signature() -> None:
+    signed = ("一、甲。", "附件：1.任务分工表", "2.责任清单", "某市人民政府办公室", "2020年3月1日")
+    annexes = ("附件1：任务分工表", "一、丙。", "（一）丁。", "附件2：责任清单", "1.戊。")
+    reading = read_lines(*signed, *annexes)
+    assert paths(reading) == ["一", "结尾", "落款", "附件1", "附件1/一", "附件1/一/（一）", "附件2", "附件2/1"]
+    assert [clause_at(reading, name).heading for name in ("附件1", "附件2")] == ["任务分工表", "责任清单"]
+
+
+def test_an_annex_that_begins_without_a_signature_starts_at_one_again() -> None:
+    reading = read_lines(
+        "一、甲。", "二、乙。", "附件一：实事项目", "（一）丙。", "附件二：名词解释", "1.丁。", "2.戊。"
+    )
+    assert paths(reading) == ["一", "二", "附件一", "附件一/（一）", "附件二", "附件二/1", "附件二/2"]
+
+
+def test_annexes_that_are_only_named_above_the_signature_begin_nothing() -> None:
+    reading = read_lines("一、甲。", "附件1：任务分工表", "附件2：责任清单", "某市人民政府办公室", "2020年3月1日")
+    assert paths(reading) == ["一", "结尾", "落款"]
+
+
+def test_a_table_of_contents_is_no_clause() -> None:
+    contents = ("目 录", "第一章 总则……1", "第一节 目的……1", "第二章 附则……2")
+    reading = read_lines("办法", *contents, "第一章 总则", "第一节 目的", "第一条 甲。", "第二章 附则", "第二条 乙。")
+    assert paths(reading) == ["文头", "第一章", "第一章/第一节", "第一章/第一节/第一条", "第二章", "第二章/第二条"]
+    assert dropped(reading) == "\n".join(contents)
+
+
+def test_headings_that_come_again_with_words_of_their_own_are_no_contents() -> None:
+    reading = read_lines("一、甲", "有一段话。", "二、乙", "又一段话。", "一、甲", "第二次。")
+    assert paths(reading) == ["一", "二", "一"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("《要点》名词解释", "名词解释"), ("注解：", "注解"), ("《要点》注释", "注释")]
+)
+def test_explanations_of_words_behind_the_last_clause_are_an_annex(line: str, name: str) -> None:
+    reading = read_lines("一、甲。", "（一）乙。", line, "1.主动公开：丙。", "2.依申请公开：丁。")
+    assert paths(reading) == ["一", "一/（一）", name, f"{name}/1", f"{name}/2"]
+    assert line in clause_at(reading, name).text
+
+
+def test_a_clause_about_explaining_words_is_no_annex() -> None:
+    reading = read_lines("一、名词解释", "（一）公开，是指甲。", "二、其他", "（一）用语说明另行印发。")
+    assert paths(reading) == ["一", "一/（一）", "二", "二/（一）"]

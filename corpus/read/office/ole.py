@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 
 from corpus.errors import UnreadableFile
-from corpus.read.office.kind import OLE, kind_of
+from corpus.read.kind import OLE, kind_of
 
 _PASSWORD = "Open it with its password, save it without one and put that file in its place."
 _AGAIN = "Open it in Word or WPS, save it again and put that file in its place."
+_ENDINGS = {"ole-word": "doc", "ole-sheet": "xls", "ole-slides": "ppt"}
 _MOST_BYTES = 128 * 2**20
 
 
@@ -23,10 +24,11 @@ def refuse_ole(name: str, data: bytes, wanted: str) -> None:
         raise UnreadableFile(name, f"the file is empty, {wanted} was expected", "Put the complete file in its place.")
     if not data.startswith(OLE):
         return
-    kind = kind_of(data)
-    if kind == "encrypted":
+    kind = kind_of(name, data)
+    if kind == "ole-encrypted":
         raise UnreadableFile(name, "the file is encrypted with a password", _PASSWORD)
-    raise UnreadableFile(name, f"the file is {kind} by its bytes, {wanted} was expected", f"Name it .{kind}.")
+    ending = _ENDINGS.get(kind or "", "doc")
+    raise UnreadableFile(name, f"the file is {ending} by its bytes, {wanted} was expected", f"Name it .{ending}.")
 
 
 class Streams:
@@ -54,7 +56,7 @@ class Streams:
             MemoryError,
         )
         if not data.startswith(OLE):
-            found = kind_of(data) or "no such file"
+            found = kind_of(name, data) or "no such file"
             raise UnreadableFile(name, f"the file is {found} by its bytes, a compound file was expected", _AGAIN)
         try:
             self._file = olefile.OleFileIO(io.BytesIO(data))

@@ -28,6 +28,10 @@ _INSET = 4.5
 """A paragraph that is set in as a whole begins at most so many characters inside its column."""
 _LEADING = 1.25
 """Lines of one paragraph are no further apart than this many times the usual distance."""
+_WIDEST_LEADING = 2.6
+"""Lines of one paragraph stand at most so many characters apart."""
+_NARROW = 15
+"""In a column of fewer characters a line that ends a sentence at its edge ends a paragraph."""
 _LONGEST_UNBROKEN = 12
 _SETTLED = 8
 """From so many lines on, a column shows where its lines begin and end."""
@@ -35,6 +39,9 @@ _SMALL = 0.88
 _NOTE_MARK = re.compile(r"[①-⑳]|[*＊※]|注\s*\d*[:：]|[\[〔(（]?\d{1,2}[\]〕)）]?(?=\s|[^\d.．、年月日])")
 _OWN_LINE = (Role.NUMBER, Role.DATE, Role.LETTERHEAD, Role.COPY, Role.IMPRINT, Role.ANNEX_HEAD)
 """Lines that never carry on the one above them; an addressee does not carry on a finished one."""
+
+_WHOLE = ("page mark", "rule", "address")
+"""Furniture that no line carries on."""
 
 Edges = tuple[float, float]
 
@@ -86,7 +93,8 @@ def _style(lines: Sequence[Line]) -> _Style:
         sizes[round(line.size, 1)] += len(line.text)
     beside = [(a, b) for a, b in pairwise(text) if _same_place(a, b)]
     full = [(a, b) for a, b in beside if _is_full(a, b)]
-    pitch = median([_distance(a, b) / b.size for a, b in full]) if full else 1.8
+    distances = [_distance(a, b) / b.size for a, b in full]
+    pitch = min(median(distances), _WIDEST_LEADING) if distances else _WIDEST_LEADING / _LEADING
     starts = [b for a, b in beside if not _is_full(a, b) and len(b.text) >= 15]
     indented = sum(_offset(line) > _INDENT for line in starts) * 2 > len(starts)
     return _Style(sizes.most_common(1)[0][0], pitch, indented)
@@ -118,24 +126,25 @@ def _carries_on(before: Line, after: Line, style: _Style) -> bool:
         return False
     if _is_cut_code(before.text, after.text):
         return True
-    if furniture_kind(after.text) or furniture_kind(before.text):
+    role, marked = role_of(after.text), match_marker(after.text) is not None
+    alone = role in _OWN_LINE or furniture_kind(after.text) or furniture_kind(before.text) in _WHOLE
+    if alone or _stand_apart(before, after, style) or (marked and not style.indented):
         return False
-    role = role_of(after.text)
-    if max(before.size, after.size) > 1.25 * min(before.size, after.size) or role in _OWN_LINE:
-        return False
-    here = _same_place(before, after)
-    leading = _distance(before, after) / (style.pitch * after.size) if here else 1.0
-    if leading > _LEADING:
-        return False
-    inside, marked = _offset(after), match_marker(after.text) is not None
-    if marked and not style.indented:
-        return False
+    inside = _offset(after)
     if not _ENDS.search(before.text):
         inset = abs(after.left - before.left) < 0.4 * after.size or match_marker(before.text) is not None
         return inside <= _INDENT or (inset and not marked and not style.indented and inside <= _INSET)
     if marked or inside > _INDENT or role is Role.ADDRESSEE:
         return False
-    return style.indented or here
+    wide = before.edges[1] - before.edges[0] >= _NARROW * before.size
+    return style.indented or (wide and _same_place(before, after))
+
+
+def _stand_apart(before: Line, after: Line, style: _Style) -> bool:
+    """Whether two lines differ in size, or stand further apart than those of a paragraph do."""
+    if max(before.size, after.size) > 1.25 * min(before.size, after.size):
+        return True
+    return _same_place(before, after) and _distance(before, after) > _LEADING * style.pitch * after.size
 
 
 def _is_cut_code(before: str, after: str) -> bool:

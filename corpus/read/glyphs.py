@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.read.legible import usual_form
@@ -149,9 +149,17 @@ def _drawn(textpage: Any, count: int, upright: _Upright) -> tuple[list[_Drawn], 
         if code == 0 or code > 0x10FFFF or pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1:
             unmapped += 1
             continue
-        for char in usual_form(chr(code)):
-            found.append(_character(pdfium, textpage, at, char, upright))
+        found += _spread(_character(pdfium, textpage, at, usual_form(chr(code)), upright))
     return found, unmapped
+
+
+def _spread(one: _Drawn) -> Iterator[_Drawn]:
+    """Yield the letters of a ligature side by side; any other character as it is."""
+    step = one.advance / max(len(one.char), 1)
+    along = math.radians(one.angle)
+    for at, char in enumerate(one.char):
+        x, y = one.x + at * step * math.cos(along), one.y + at * step * math.sin(along)
+        yield replace(one, char=char, x=x, y=y, advance=step)
 
 
 def _character(pdfium: Any, textpage: Any, at: int, char: str, upright: _Upright) -> _Drawn:

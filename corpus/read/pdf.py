@@ -78,7 +78,7 @@ def opened(name: str, data: bytes) -> Iterator[Any]:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == _PASSWORD:
+        if error.err_code == _PASSWORD and b"/Encrypt" in data:
             reason, remedy = "the PDF asks for a password, none was expected", "Save it without a password."
         else:
             reason, remedy = f"the PDF is damaged or cut off ({error})", "Download it again, or print it to a new PDF."

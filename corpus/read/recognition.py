@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -37,6 +38,9 @@ _READABLE = 0.75
 _GRAIN = 0.0004
 _BLANK = 12
 """Where no more than this lies between the palest and the darkest pixels (of 255), a page is blank."""
+
+
+_WIDE_MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ def _engine() -> Any:
             "Det.limit_type": "max",
             "Det.limit_side_len": _FIND_SIDE,
             "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
-            "Rec.rec_batch_num": 1,
+            "Rec.rec_batch_num": 4,
             "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
@@ -223,8 +227,15 @@ def _skew(boxes: Sequence[Any]) -> float:
     return median(slopes) if len(slopes) >= 3 else 0.0
 
 
+def _full_width(text: str) -> str:
+    """Return a line with its punctuation as Chinese print has it: the models give half of it narrow."""
+    text = re.sub(r"(?<=[\u3400-\u9fff”》〕）])[,:;?!]", lambda found: _WIDE_MARKS[found[0]], text)
+    text = re.sub(r"\((?=[\u3400-\u9fff《“])|(?<=[\u3400-\u9fff])\(", "（", text)
+    return re.sub(r"(?<=[\u3400-\u9fff》”])\)|\)(?=[\u3400-\u9fff])", "）", text)
+
+
 def _piece(box: Any, text: str, confidence: float, skew: float, centre: tuple[float, float]) -> Piece | None:
-    text = usual_form(text.strip())
+    text = _full_width(usual_form(text.strip()))
     if not text:
         return None
     cos, sin = math.cos(math.radians(skew)), math.sin(math.radians(skew))

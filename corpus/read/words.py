@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.read.glyphs import Glyph
 from corpus.read.printed import Piece, is_wide, join_words
 
-_WIDE_GAP = 1.2
+_WIDE_GAP = 0.9
 _WORD_GAP = 0.17
 _RAISED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -38,7 +38,8 @@ def _last(run: list[Glyph]) -> Glyph:
 def _follows(before: Glyph, after: Glyph) -> bool:
     size = max(before.size, after.size)
     level = abs(before.base - after.base) < 0.12 * size and min(before.size, after.size) > 0.55 * size
-    return level and -0.7 * size < after.left - before.right < _WIDE_GAP * size and before.pale == after.pale
+    onward = after.left >= before.left - 0.1 * size and after.left - before.right < _WIDE_GAP * size
+    return level and onward and before.pale == after.pale
 
 
 def _piece(run: list[Glyph]) -> Piece:

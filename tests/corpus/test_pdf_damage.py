@@ -1,0 +1,80 @@
+"""Damaged, locked and hostile PDF files: each is refused by name with its reason, or read with a warning."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from corpus.errors import UnreadableFile
+from corpus.read import pdf as module
+from corpus.read.pdf import read_pdf
+from tests.corpus.pdf_builders import Page, pdf_bytes
+
+GOOD = pdf_bytes([Page().text(80, 100, "一、公开工作要求。").text(80, 130, "及时公开。")])
+_LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % (
+    b"11" * 32,
+    b"22" * 32,
+)
+REFUSED = {
+    "an empty file": (b"", "begins with"),
+    "blanks": (b"   \n" * 10, "begins with"),
+    "text": ("关于政务公开的通知".encode(), "expected %PDF-"),
+    "a web page under the wrong name": (b"<!DOCTYPE html><html><body>404</body></html>", "expected %PDF-"),
+    "an archive under the wrong name": (b"PK\x03\x04" + b"\0" * 60, "expected %PDF-"),
+    "a head without a body": (b"%PDF-1.6\n", "damaged or cut off"),
+    "a head and noise": (b"%PDF-1.6\n" + random.Random(1).randbytes(4000), "damaged or cut off"),
+    "the first half of a file": (GOOD[: len(GOOD) // 3], "damaged or cut off"),
+    "no page tree": (GOOD.replace(b"/Pages 2 0 R", b"/Pages 99 0 R"), "PDF"),
+    "a page tree that holds itself": (GOOD.replace(b"/Kids [8 0 R]", b"/Kids [2 0 R]"), "PDF"),
+    "a page that is none": (GOOD.replace(b"/Type /Page /Parent", b"/Type /Font /Pare"), "PDF"),
+    "a password": (GOOD.replace(b"/Root 1 0 R", b"/Root 1 0 R " + _LOCK), "password"),
+    "a blank page": (pdf_bytes([Page()]), "shows no text"),
+    "no page": (pdf_bytes([]), "PDF"),
+    "only rules": (pdf_bytes([Page().grid((60, 300, 500), (100, 200, 300))]), "shows no text"),
+    "a page of no size": (pdf_bytes([Page(width=0.0, height=0.0)]), "shows no text"),
+}
+
+
+def outcome(data: bytes) -> str:
+    """Return what was read, or the reason why nothing was."""
+    try:
+        return read_pdf("notice.pdf", data).raw.strip()
+    except UnreadableFile as error:
+        return error.reason
+
+
+@pytest.mark.parametrize(("data", "reason"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_pdf("通知.pdf", data)
+    assert caught.value.name == "通知.pdf"
+    assert reason in caught.value.reason
+    assert caught.value.remedy.endswith(".")
+
+
+def test_more_pages_than_a_notice_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_PAGES", 2)
+    with pytest.raises(UnreadableFile, match="3 pages, expected at most 2"):
+        read_pdf("book.pdf", pdf_bytes([Page()] * 3))
+
+
+def test_a_page_of_too_many_characters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.read.glyphs.MOST_CHARACTERS", 5)
+    with pytest.raises(UnreadableFile, match="page 1 holds"):
+        read_pdf("notice.pdf", GOOD)
+
+
+def test_a_file_without_its_end_is_read_and_flagged() -> None:
+    found = read_pdf("notice.pdf", GOOD[: GOOD.rindex(b"startxref")])
+    assert "及时公开。" in found.raw
+    assert [problem.code for problem in found.problems] == ["cut file"]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_file_with_spoilt_bytes_is_read_or_refused(seed: int) -> None:
+    chance = random.Random(seed)
+    spoilt = bytearray(GOOD)
+    for _ in range(20):
+        spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+    assert outcome(bytes(spoilt))

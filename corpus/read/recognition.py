@@ -18,6 +18,7 @@ from corpus.medium import Seen
 from corpus.notice import Problem
 from corpus.read.legible import usual_form
 from corpus.read.printed import Piece, Sheet, is_wide
+from corpus.read.seals import without_seals
 
 MOST_SCANNED = 200
 """Pages that are recognised in one file; at ten seconds a page more would take over half an hour."""
@@ -61,7 +62,7 @@ def recognise(picture: Image.Image, number: int, width: float, height: float) ->
         width: of the page, in the points that its words' places are given in.
         height: likewise.
     """
-    picture = picture.convert("RGB")
+    picture = without_seals(picture.convert("RGB"))
     if _is_blank(picture):
         return Sheet(number, width, height)
     seen, turned = _upright(picture)

@@ -11,6 +11,8 @@ from corpus.read.printed import Piece, Sheet, rows_of
 
 _EDGE_ROWS = 4
 """At most so many rows at the head and at the foot of a page are running ones."""
+_FEWEST_ROWS = 3
+"""A page of fewer rows is not all running heads: it says something, though other pages say nearly the same."""
 _SAME_HEIGHT = 0.015
 _ALIKE = 0.8
 _LARGE = 1.5
@@ -40,7 +42,7 @@ def without_running(sheets: Sequence[Sheet]) -> list[Sheet]:
         others = [
             one
             for other, edge in enumerate(edges)
-            if other != at and abs(other - at) <= _EDGE_ROWS
+            if other != at and abs(other - at) <= _EDGE_ROWS and len(page) >= _FEWEST_ROWS
             for one in edge[:_EDGE_ROWS] + edge[-_EDGE_ROWS:]
         ]
         first, last = 0, len(page)

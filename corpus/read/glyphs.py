@@ -136,7 +136,8 @@ def _drawn(textpage: Any, count: int, upright: _Upright) -> tuple[list[_Drawn], 
     # 0.1 s, only for who reads a PDF.
     import pypdfium2.raw as pdfium
 
-    found, unmapped, high = [], 0, 0
+    found: list[_Drawn] = []
+    unmapped, high = 0, 0
     for at in range(count):
         if pdfium.FPDFText_IsGenerated(textpage, at) == 1:
             continue

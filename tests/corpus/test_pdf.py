@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from corpus_builders import INVENTED, NOTICES, squeeze
+from pdf_builders import Page, Setting, paragraphs_of, pdf_bytes, set_pages
 
 from corpus.read.document import Document
 from corpus.read.pdf import read_pdf
 from corpus.read.text import read_plain
 from corpus.reading import Reading, understand
-from tests.corpus.corpus_builders import INVENTED, NOTICES, squeeze
-from tests.corpus.pdf_builders import Page, Setting, paragraphs_of, pdf_bytes, set_pages
 
 SOURCES = sorted([*NOTICES.glob("*.txt"), *INVENTED.glob("x*.*")])
 SETTINGS = {
@@ -21,6 +22,11 @@ SETTINGS = {
     "in two columns": Setting(10.5, 17, 2, margins=(45, 60, 45, 60), foot="{}"),
     "in blocks": Setting(12, 18, indent=0.0, gap=9.0, margins=(50, 60, 50, 60), foot="- {} -"),
 }
+
+
+@cache
+def text_of(source: Path) -> Reading:
+    return understand(read_plain(source.name, source.read_bytes()), source.name)
 
 
 def read(*pages: Page) -> Document:
@@ -46,7 +52,7 @@ def front(reading: Reading) -> tuple[object, ...]:
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_a_printed_notice_has_the_clauses_of_its_text(source: Path, setting: Setting) -> None:
-    text = understand(read_plain(source.name, source.read_bytes()), source.name)
+    text = text_of(source)
     data = pdf_bytes(set_pages(paragraphs_of(source), setting))
     printed = understand(read_pdf(source.name, data), source.name)
     assert tree(printed) == tree(text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
+from pdf_builders import Page, pdf_bytes
 
 from corpus.errors import UnreadableFile
 from corpus.read import pdf as module
 from corpus.read.pdf import read_pdf
-from tests.corpus.pdf_builders import Page, pdf_bytes
 
 GOOD = pdf_bytes([Page().text(80, 100, "一、公开工作要求。").text(80, 130, "及时公开。")])
 _LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pdf_builders import Page, pdf_bytes
+
 from corpus.read.pdf import read_pdf
-from tests.corpus.pdf_builders import Page, pdf_bytes
 
 HEADS = ("序号", "工作任务", "责任单位")
 XS = (60.0, 110.0, 400.0, 530.0)

@@ -7,20 +7,19 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-import pypdfium2
 import pytest
+from corpus_builders import squeeze
+from pdf_builders import Page, Setting, pdf_bytes, set_pages
 from PIL import Image, ImageDraw
 
 from corpus.errors import UnreadableFile
 from corpus.read import image as image_module
 from corpus.read import pdf as pdf_module
 from corpus.read.image import read_image
-from corpus.read.pdf import read_pdf, rendered
+from corpus.read.pdf import opened, read_pdf, rendered
 from corpus.read.printed import Piece, Sheet
 from corpus.read.region import picture
 from corpus.read.seals import without_seals
-from tests.corpus.corpus_builders import squeeze
-from tests.corpus.pdf_builders import Page, Setting, pdf_bytes, set_pages
 
 NOTICE = (
     "兰政办发〔2019〕8号",
@@ -35,9 +34,8 @@ Recogniser = Callable[[Image.Image, int, float, float], Sheet]
 
 def scanned(*paragraphs: str, side: int = 1600) -> Image.Image:
     """Return the upper half of a page on which the paragraphs are printed, as a scanner sees it."""
-    pdf = pypdfium2.PdfDocument(pdf_bytes(set_pages(paragraphs, SMALL)))
-    page = rendered(pdf[0], side)
-    pdf.close()
+    with opened("notice.pdf", pdf_bytes(set_pages(paragraphs, SMALL))) as pdf:
+        page = rendered(pdf[0], side)
     return page.crop((0, 0, page.width, page.height * 2 // 5))
 
 

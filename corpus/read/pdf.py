@@ -41,12 +41,12 @@ def read_pdf(name: str, data: bytes) -> Document:
     Raises:
         UnreadableFile: if it is no PDF, is damaged, needs a password, has too many pages or holds no text.
     """
-    with opened(name, data) as pdf, tables_of(data) as cells:
+    with opened(name, data) as pdf:
         if len(pdf) > MOST_PAGES:
             raise UnreadableFile(
                 name, f"the PDF has {len(pdf)} pages, expected at most {MOST_PAGES}", "Split it into its documents."
             )
-        pages = _Pages(name, pdf, cells)
+        pages = _Pages(name, pdf, tables_of(data))
         sheets = [pages.read(number) for number in range(1, len(pdf) + 1)]
         raw, medium = compose(sheets)
         if not raw.strip():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import logging
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
@@ -16,6 +18,11 @@ _FEWEST_RULES = 4
 _MOST_CELLS = 20_000
 _NEAR = 3.0
 """Edges of cells within so many points are one."""
+_FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What the library raises, besides its own errors, on the damaged objects of a page."""
 _FULL = 1.8
 """A line in a cell that ends within so many characters of its edge goes on in the next line."""
 
@@ -32,9 +39,8 @@ def may_hold_tables(page: Any) -> bool:
     return sum(1 for _ in islice(paths, _FEWEST_RULES)) == _FEWEST_RULES
 
 
-@contextmanager
-def tables_of(data: bytes) -> Iterator[Any]:
-    """Yield a function that returns the boxes of the cells of each table on the page of a number from 0.
+def tables_of(data: bytes) -> Callable[[int], list[list[CellBox]]]:
+    """Return a function from a page's number, from 0, to the boxes of the cells of each table on it.
 
     The file is opened when it is first asked; a page that cannot be analysed has no tables.
     """
@@ -43,23 +49,22 @@ def tables_of(data: bytes) -> Iterator[Any]:
     def cells(number: int) -> list[list[CellBox]]:
         # Half a second, only for a PDF with ruled pages.
         import pdfplumber
-        from pdfminer.pdfexceptions import PDFException
+        from pdfminer.psexceptions import PSException
+        from pdfplumber.utils.exceptions import PdfminerException
 
+        # It tells of every odd object in a file; who reads a notice can do nothing about them.
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         try:
             if not opened:
                 opened.append(pdfplumber.open(io.BytesIO(data)))
             page = opened[0].pages[number]
             found = [list(table.cells) for table in page.find_tables()]
             page.close()
-        except (PDFException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        except (PSException, PdfminerException, *_FAULTS):
             return []
         return found
 
-    try:
-        yield cells
-    finally:
-        for pdf in opened:
-            pdf.close()
+    return cells
 
 
 def read_tables(

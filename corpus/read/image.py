@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -16,6 +18,11 @@ from corpus.read.recognition import MOST_SCANNED, problems_of, recognise
 MOST_PIXELS = 150_000_000
 """A picture of more is no scan of a page: A3 at 600 dots an inch has 70 million."""
 
+_FAULTS = (
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What the library raises on damaged pictures of one kind or another."""
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF")
 _PAGE = 842.0
 """Points of the longer side of a page, as of A4; a picture does not say how large its paper was."""
@@ -62,7 +69,7 @@ def pictures(name: str, data: bytes) -> Iterator[Image.Image]:
         raise UnreadableFile(name, reason, _REMEDY) from error
     except Image.DecompressionBombError as error:
         raise UnreadableFile(name, "the picture has too many pixels", "Scan it with fewer dots an inch.") from error
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, OverflowError, EOFError) as error:
+    except _FAULTS as error:
         raise UnreadableFile(name, f"the picture is damaged or cut off ({error})", _REMEDY) from error
 
 

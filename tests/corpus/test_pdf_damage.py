@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
+import re
 
 import pytest
 from pdf_builders import Page, pdf_bytes
@@ -36,6 +38,45 @@ REFUSED = {
 }
 
 
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box, at = list(range(256)), 0
+    for i in range(256):
+        at = (at + box[i] + key[i % len(key)]) % 256
+        box[i], box[at] = box[at], box[i]
+    written, i, at = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        at = (at + box[i]) % 256
+        box[i], box[at] = box[at], box[i]
+        written.append(byte ^ box[(box[i] + box[at]) % 256])
+    return bytes(written)
+
+
+def locked(data: bytes) -> bytes:
+    """Return the PDF encrypted with an owner's password and an empty one for its readers (40 bits, as of PDF 1.1)."""
+    pad = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    owner, permitted, ident = b"\x11" * 32, -60, b"\x00"
+    # The format asks for this old hash.
+    key = hashlib.md5(pad + owner + permitted.to_bytes(4, "little", signed=True) + ident).digest()[:5]
+
+    def of_object(found: re.Match[bytes]) -> bytes:
+        number, body = int(found[1]), found[2]
+        own = hashlib.md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10]
+        body = re.sub(rb"\((\w+)\)", lambda one: b"<%s>" % _rc4(own, one[1]).hex().encode(), body)
+        head, mark, stream = body.partition(b"stream\n")
+        if mark:
+            stream = _rc4(own, stream.removesuffix(b"\nendstream")) + b"\nendstream"
+        return b"%d 0 obj\n%s\nendobj\n" % (number, head + mark + stream)
+
+    body = re.sub(rb"(\d+) 0 obj\n(.*?)\nendobj\n", of_object, data[: data.rindex(b"xref\n0")], flags=re.DOTALL)
+    shown, checked = owner.hex().encode(), _rc4(key, pad).hex().encode()
+    entry = b"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P %d /O <%s> /U <%s> >> /ID [<00> <00>]"
+    entry %= (permitted, shown, checked)
+    trailer = data[data.rindex(b"trailer << ") :].replace(b"trailer << ", b"trailer << " + entry + b" ")
+    # Without a table of places the reader looks for the objects itself.
+    return body + trailer
+
+
 def outcome(data: bytes) -> str:
     """Return what was read, or the reason why nothing was."""
     try:
@@ -51,6 +92,10 @@ def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, reason: str
     assert caught.value.name == "通知.pdf"
     assert reason in caught.value.reason
     assert caught.value.remedy.endswith(".")
+
+
+def test_a_file_that_only_forbids_changes_is_read() -> None:
+    assert read_pdf("notice.pdf", locked(GOOD)).raw == read_pdf("notice.pdf", GOOD).raw
 
 
 def test_more_pages_than_a_notice_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,7 +118,11 @@ def read_whole(path: Path, name: str, entries: Mapping[str, Entry]) -> FileRead:
     readings: list[Reading] = []
     refusals: list[Refusal] = []
     try:
-        for inner, data in read_parts(path):
+        for part in read_parts(path):
+            if isinstance(part, UnreadableFile):
+                refusals.append(Refusal.of(part))
+                continue
+            inner, data = part
             source = name + inner.removeprefix(path.name)
             try:
                 readings.append(read_part(source, data, entries.get(source) or Entry(source)))

@@ -68,8 +68,9 @@ class Notice:
     a paragraph, page furniture and Markdown marks are left out, nothing is added. `region` is a
     path from the province down, such as ("甘肃省", "兰州市", "高新区"). `based_on` holds the
     document numbers that the notice cites, never its own `doc_number`. Dates are None where the
-    notice does not print them. The places in `medium` are offsets in `raw`. `ends` is what it says of other notices; `plan_year` the year whose
-    work it plans, None for rules that have no such year and where it has a term of its own.
+    notice does not print them. `ends` is what it says of other notices; `plan_year` the year whose
+    work it plans, None for rules that have no such year and where it has a term of its own. The
+    places in `medium` are offsets in `raw`.
     """
 
     id: str

@@ -49,9 +49,12 @@ def read_file(path: Path, entry: Entry | None = None) -> Reading:
         UnreadableFile: if the file is empty, in no known format or encoding, or without a clause.
         CorpusError: if the catalogue beside it is malformed.
     """
-    (name, data), *more = read_parts(path)
+    first, *more = read_parts(path)
+    if isinstance(first, UnreadableFile):
+        raise first
     if more:
         raise UnreadableFile(path.name, f"it holds {len(more) + 1} documents, one was expected", "Unpack it first.")
+    name, data = first
     return read_part(name, data, entry or read_catalogue(path.parent).get(name))
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from corpus.errors import UnreadableFile
 from corpus.notice import Problem
 from corpus.read.document import Document
-from corpus.read.office.grid import Row, grid_of
 from corpus.read.kind import kind_of
+from corpus.read.office.grid import Row, grid_of
 from corpus.read.office.lines import Lines, Words, own_header_line, tracked
 from corpus.read.office.ole import Streams, refuse_ole
 from corpus.read.office.word97 import Word97, number

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from corpus.errors import UnreadableFile
 from corpus.notice import Problem
 from corpus.read.document import Document
+from corpus.read.kind import kind_of
 from corpus.read.office.fields import Fields
 from corpus.read.office.grid import Row, grid_of
-from corpus.read.kind import kind_of
 from corpus.read.office.lines import Lines, Words, own_header_line, tracked
 from corpus.read.office.numbering import spaced
 from corpus.read.office.rtf_stream import Piece, RtfStream

@@ -9,8 +9,8 @@ from typing import Any
 
 from corpus.errors import UnreadableFile
 from corpus.read.document import Document
-from corpus.read.office.cell_text import BUILT_IN, number_text
 from corpus.read.kind import kind_of
+from corpus.read.office.cell_text import BUILT_IN, number_text
 from corpus.read.office.ole import Streams, refuse_ole
 from corpus.read.office.sheet import MOST_CELLS, Sheet, workbook_document
 

@@ -11,7 +11,6 @@ from office_builders import SPECIMENS, header, lines_of, sample, specimen_lines,
 from corpus import UnreadableFile, read_file
 from corpus.read.doc import read_doc
 from corpus.read.docx import read_docx
-from corpus.read.office.kind import kind_of
 from corpus.read.office.word97 import properties_of
 from tests.tools.compound import compound, word97
 
@@ -105,21 +104,3 @@ def test_bytes_damaged_anywhere_never_raise_anything_else(step: int) -> None:
         except UnreadableFile as error:
             outcomes.add(error.remedy)
     assert outcomes
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (SAVED, "doc"),
-        (sample(), "docx"),
-        (sample()[:700], "docx"),
-        (b"\xef\xbb\xbf{\\rtf1}", "rtf"),
-        (b"%PDF-1.7", "pdf"),
-        (b"<!DOCTYPE html><html>", "html"),
-        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', "flatxml"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "mhtml"),
-        ("一、公开".encode(), None),
-    ],
-)
-def test_a_file_is_known_by_its_bytes(data: bytes, kind: str | None) -> None:
-    assert kind_of(data) == kind

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from span_checks import check_spans, check_tree
 
 from corpus import UnreadableFile
-from corpus.read.text import decode
+from corpus.read.text import read_plain
 from corpus.reading import Reading, read_text
 
 TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
@@ -145,7 +145,7 @@ def test_another_line_break_gives_the_same_clauses(lines: list[tuple[str, str]],
 @settings(BASE, max_examples=60 * TIMES)
 @given(st.sampled_from(REAL), st.data())
 def test_a_real_notice_that_was_cut_doubled_and_soiled_is_read_or_refused(path: Path, data: st.DataObject) -> None:
-    raw = decode(path.name, path.read_bytes())[:4000]
+    raw = read_plain(path.name, path.read_bytes()).raw[:4000]
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(raw)))
         to = min(len(raw), at + data.draw(st.integers(0, 400)))
@@ -172,7 +172,7 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
 def _decoded(data: bytes) -> tuple[str | None, str]:
     """Return the characters of a file of these bytes, or None and what its refusal tells the keeper to do."""
     try:
-        return decode("fuzz.txt", data), ""
+        return read_plain("fuzz.txt", data).raw, ""
     except UnreadableFile as error:
         return None, error.remedy
 

@@ -23,7 +23,7 @@ from types import FrameType
 
 from corpus import UnreadableFile
 from corpus.markers import match_marker
-from corpus.read.text import decode
+from corpus.read.text import read_plain
 from corpus.reading import Reading, read_text
 
 _CN = "〇零一二三四五六七八九十百千"
@@ -83,7 +83,7 @@ def outcome_of(text: tuple[str, bytes, float]) -> Outcome:
     signal.setitimer(signal.ITIMER_REAL, limit)
     began = time.perf_counter()
     try:
-        reading = read_text(decode(name, data), Path(name).name)
+        reading = read_text(read_plain(name, data).raw, Path(name).name)
     except UnreadableFile as error:
         return Outcome(name, "refused", error.reason, time.perf_counter() - began)
     except _TooSlow:

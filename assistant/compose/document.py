@@ -50,7 +50,10 @@ COMPOSERS: Mapping[Ask, Composer] = {
 
 
 _LOOSE: tuple[tuple[Ask, re.Pattern[str]], ...] = (
-    (Ask.ISSUE_DATE, re.compile(r"哪一?[天年]|什么时候|啥时候|何时|几[月号]|日期|\bwhen\b|\bdate\b", re.I)),
+    (Ask.ISSUE_DATE, re.compile(
+        r"(?:哪一?[天年]|什么时候|啥时候|何时|几[月号])(?:正式)?(?:发|印|出|下|的?[？?。]?$|[、，,\s])|日期|\bwhen\b[^?]*\b(?:issued|dated|published|sent|out|made)\b",
+        re.I,
+    )),
     (Ask.ISSUER, re.compile(r"谁(?:家|那里)?[发印出制定]|哪里[发印出]|哪个(?:单位|部门)|\bwho\b", re.I)),
     (Ask.TITLE, re.compile(r"是(?:个|份)?(?:啥|什么)|啥(?:文|东西)|[讲说关]于?(?:的是)?(?:啥|什么)|\bwhat is\b|\babout\b", re.I)),
 )  # fmt: skip

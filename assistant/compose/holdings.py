@@ -116,9 +116,9 @@ def _count_lead(question: Question, held: Sequence[Reading], places: Mapping[str
     if _PLACES.search(asked) or _YEARS.search(asked):
         told = _of_places(notices, zh) if _PLACES.search(asked) else _of_years(notices, zh)
         return f"{count}通知：{told}" if zh else f"{count}: {told}"
-    if len(held) <= NAMED_MOST:
+    if zh and len(held) <= NAMED_MOST:
         named = [f"{_name(notice, places)}，{_day(notice, zh)}" for notice in notices]
-        return f"{count}：{'；'.join(named)}" if zh else f"{count}: {'; '.join(named)}"
+        return f"{count}：{'；'.join(named)}"
     dated = [notice.issued_on for notice in notices if notice.issued_on]
     if zh:
         span = f"，日期从{min(dated):%Y-%m-%d}到{max(dated):%Y-%m-%d}" if dated else ""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ask import Ask
+from assistant.compose.last_day import last_day_asked
+from assistant.compose.mention import mention_asked
 from assistant.question import Question
 from assistant.terms import Term
 from corpus import Clause, Fact, FactKind, Reading
@@ -87,12 +89,6 @@ _KINDS: dict[str, Callable[[Fact], bool]] = {
         or (f.kind == FactKind.TIME_LIMIT and _is_quantity(f))
     ),
 }
-_MENTION = re.compile(
-    r"(?:提到|提及|涉及到?|说到|写到|讲到|谈到)了?(?P<zh>[^，。；？?]{2,24}?)(?:的?(?:条款|内容|地方|规定|表述|部分|要求)?(?:都|分别)?(?:有哪些|是哪些|有几[条处份个]|吗|没有)?)?(?=[，。；？?]|$)"
-    r"|\bmention(?:s|ed|ing)?\s+(?:the |a |an )?(?P<en>[^,.;?]{3,40})",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(r"哪|有没有|有无|都有|列|吗|几[份个条处]|\b(?:which|what|any|list|do|does)\b", re.IGNORECASE)
 _KIND_WORDS = (
     ("date", re.compile(r"[带有定][^，。]{0,4}日期|(?:具体|截止|完成)(?:的)?(?:日期|时间)|截止|\b(?:due dates?|with a date)\b", re.I)),
     ("workdays", re.compile(r"工作日|\bworking days?\b", re.I)),
@@ -118,15 +114,6 @@ _SAYS = {
     "月": re.compile(r"每(?:个)?月|月度|按月|次月"),
     "周": re.compile(r"每(?:个)?(?:周|星期)"),
 }
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAY = re.compile(
-    r"(?:(?P<year>\d{4})\s*年\s*)?(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号]|(?P<part>底|末|份|初|上旬|中旬|下旬))?|年(?:底|末|内))\s*(?:之?以?前|内|完成|到期)"
-)
-_DAY_EN = re.compile(
-    rf"\b(?:by|before|until|in)\b (?:the )?(?:end of )?(?:(?P<day>\d{{1,2}}) )?(?:(?P<month>{'|'.join(_MONTHS)})|(?:the )?year(?:'s end)?)(?:,? (?P<year>\d{{4}}))?",
-    re.IGNORECASE,
-)
-_LAST = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 _EVENT = re.compile(
     r"(?P<event>印发|收到申请|收到|受理|批准|公布|发布|公开|发生|变更|形成|作出决定|作出|完成|结束|通过|上岗)(?:之日起|以后|之后|后|起)"
 )
@@ -172,7 +159,7 @@ def topic_asked(question: Question) -> Topic | None:
         if not period and (found := pattern.search(text)):
             period = name
             used.append(found[0])
-    last_day, year, words = _last_day(text)
+    last_day, year, words = last_day_asked(text)
     event, event_words = _event(text)
     used += [words, event_words]
     if not (kinds or period or last_day or event):
@@ -182,19 +169,6 @@ def topic_asked(question: Question) -> Topic | None:
     if not _LISTING.search(question.asked) and (not kinds or any(term.telling for term in terms)):
         return None
     return Topic(label, tuple(kinds), period, last_day, year or _year_of(question), event, terms)
-
-
-def mention_asked(question: Question) -> tuple[str, ...]:
-    """Return the words of which a question asks where they stand (哪些文件提到政府开放日); none if it asks for no such."""
-    found = _MENTION.search(question.asked)
-    if found is None or not _WHICH.search(question.asked):
-        return ()
-    if found["zh"]:
-        words = re.split(r"或者?|和|、|及", found["zh"])
-        return tuple(bare for word in words if len(bare := word.strip(" “”「」《》\"'的")) > 1)
-    told = found["en"].lower()
-    terms = [term for term in question.terms if term.asked.lower() in told]
-    return tuple(dict.fromkeys(word for term in terms for word in term.wordings if not word.isascii()))
 
 
 def _label(question: Question, kinds: Sequence[str], used: Sequence[str]) -> str:
@@ -212,20 +186,6 @@ def _is_taken(term: Term, used: Sequence[str]) -> bool:
 
 def _year_of(question: Question) -> int:
     return question.scope.years[0] if len(question.scope.years) == 1 else 0
-
-
-def _last_day(text: str) -> tuple[tuple[int, int] | None, int, str]:
-    """Return the last day asked for as month and day, its year or 0, and the words that say so."""
-    if found := _DAY.search(text):
-        month = int(found["month"] or 12)
-        if month not in _LAST:
-            return None, 0, ""
-        day = int(found["day"] or {"初": 10, "上旬": 10, "中旬": 20}.get(found["part"] or "", _LAST[month]))
-        return (month, day), int(found["year"] or 0), found[0]
-    if found := _DAY_EN.search(text):
-        month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else 12
-        return (month, int(found["day"] or _LAST[month])), int(found["year"] or 0), found[0]
-    return None, 0, ""
 
 
 def _event(text: str) -> tuple[str, str]:

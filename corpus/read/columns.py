@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.read.printed import Line, Piece, Sheet, Table, is_wide, rows_of
-from corpus.read.rows import row_lines
+from corpus.read.rows import table_lines
 
 _NARROWEST = 8
 """A column of text is at least so many characters wide."""
@@ -49,12 +49,11 @@ def _stand_in(table: Table, size: float) -> Piece:
 
 
 def _rows(table: Table) -> list[Line]:
-    filled = [page for row, page in zip(table.rows, table.pages, strict=True) if any(map(str.strip, row))]
     place = (table.left, table.top, table.right, table.bottom)
     edges = (table.left, table.right)
     return [
-        Line(text, *place, size=0.0, page=page, edges=edges, kind="row")
-        for text, page in zip(row_lines(table.rows), filled, strict=True)
+        Line(text, *place, size=0.0, page=table.pages[said[0]], edges=edges, kind="row")
+        for text, said in table_lines(table.rows)
     ]
 
 

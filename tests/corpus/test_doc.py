@@ -67,7 +67,7 @@ def _patched(at: int, form: str, value: int) -> bytes:
     ("data", "finding"),
     [
         pytest.param(b"", "empty", id="empty"),
-        pytest.param("一、公开。".encode(), "no Office file", id="text"),
+        pytest.param("一、公开。".encode(), "text by its bytes", id="text"),
         pytest.param(sample(), "docx by its bytes", id="a newer Word file"),
         pytest.param(b"{\\rtf1 x}", "rtf by its bytes", id="rich text"),
         pytest.param(b"<html><body>x</body></html>", "html by its bytes", id="a web page"),

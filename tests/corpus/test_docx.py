@@ -246,7 +246,7 @@ def test_a_picture_alone_in_its_paragraph_and_an_embedded_file_are_flagged() -> 
 
 
 def test_a_letterhead_and_an_imprint_arranged_in_tables_are_read_as_lines() -> None:
-    top = table(cell("机密★1年")) + para("兰溪市人民政府办公室文件")
+    top = table(cell("特急")) + para("兰溪市人民政府办公室文件")
     signer = table(cell("兰政办发〔2021〕3号") + cell("签发人：王某"))
     letter = "".join(
         para(line)

@@ -106,7 +106,6 @@ def test_a_table_in_a_markdown_text_is_written_out_row_by_row() -> None:
     assert document.raw.split("\n") == [
         "一、任务如下。",
         "",
-        "序号 | 任务 | 责任单位",
         "1．任务：编制清单；责任单位：市教育局 市财政局。",
         "2．任务：公开|清单；责任单位：市司法局。",
         "",

@@ -199,7 +199,7 @@ def test_a_table_stands_in_its_place_row_by_row_with_merged_cells_filled() -> No
         "<tr><td colspan=3>说明：逐年更新</td></tr></table>"
     )
     assert _lines(f"<p>一、任务如下。</p>{table}<p>二、逐年更新。</p>") == [
-        "一、任务如下。", "序号 | 任务 | 责任单位", "1．任务：编制清单；责任单位：市教育局 市财政局。",
+        "一、任务如下。", "1．任务：编制清单；责任单位：市教育局 市财政局。",
         "2．任务：公开清单；责任单位：市教育局 市财政局。", "说明：逐年更新", "二、逐年更新。",
     ]  # fmt: skip
 

@@ -84,7 +84,7 @@ def test_each_spelling_is_read(body: bytes, lines: list[str]) -> None:
     [
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b"\0\0", "empty", id="zeros"),
-        pytest.param("一、公开。".encode(), "no rich text", id="text"),
+        pytest.param("一、公开。".encode(), "text", id="text"),
         pytest.param(sample(), "docx", id="a Word file"),
         pytest.param(b"%PDF-1.4", "pdf", id="PDF"),
         pytest.param(b"<html>", "html", id="a web page"),

@@ -50,11 +50,11 @@ def test_utf16_without_a_mark_is_told_by_the_zero_bytes_of_its_line_ends_and_fig
     [
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\t\n", "empty"),
-        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, "binary"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, "no picture"),
+        ("program.txt", b"MZ\x90\x00" + bytes(range(256)) * 4, "program"),
         ("broken.txt", codecs.BOM_UTF16_LE + "通知".encode("utf-16-le") + b"\x00", "utf-16"),
         ("noise.txt", bytes(range(128, 256)) * 8, "encoding"),
         ("letter.txt", "今天天气很好。\n明天开会。\n".encode(), "no numbered clause"),
-        ("notice.pages", TEXT.encode(), ".pages"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name_with_the_finding_and_the_remedy(

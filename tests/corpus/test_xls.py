@@ -37,9 +37,9 @@ def _damaged(at: int, length: int) -> bytes:
     [
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b"\0" * 600, "empty", id="zeros"),
-        pytest.param("序号,任务".encode(), "no Office file", id="text"),
+        pytest.param("序号,任务".encode(), "text by its bytes", id="text"),
         pytest.param(b"<html><table></table></html>", "html by its bytes", id="a web page"),
-        pytest.param(b'<?xml version="1.0"?><Workbook>', "flatxml by its bytes", id="XML"),
+        pytest.param(b'<?xml version="1.0"?><Workbook>', "text by its bytes", id="XML"),
         pytest.param(sample(), "docx by its bytes", id="a Word file"),
         pytest.param(word97("甲"), "doc by its bytes", id="an old Word file"),
         pytest.param(compound({"Contents": b"x"}), "ole by its bytes", id="no workbook stream, as WPS before 2002"),

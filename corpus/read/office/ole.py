@@ -27,8 +27,9 @@ def refuse_ole(name: str, data: bytes, wanted: str) -> None:
     kind = kind_of(name, data)
     if kind == "ole-encrypted":
         raise UnreadableFile(name, "the file is encrypted with a password", _PASSWORD)
-    ending = _ENDINGS.get(kind or "", "doc")
-    raise UnreadableFile(name, f"the file is {ending} by its bytes, {wanted} was expected", f"Name it .{ending}.")
+    ending = _ENDINGS.get(kind or "")
+    remedy = f"Name it .{ending}." if ending else _AGAIN
+    raise UnreadableFile(name, f"the file is {ending or kind} by its bytes, {wanted} was expected", remedy)
 
 
 class Streams:

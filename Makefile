@@ -13,6 +13,8 @@ PYTHON ?= python3
 TORCH ?= torch==2.13.0
 DATA ?= ../shared/data
 ARGS ?=
+# The tests share two processors, those of one module staying together: modules build indexes that their tests share.
+SHARED := --numprocesses 2 --dist loadscope
 # A folder that was named must be there; the usual one may be missing.
 EVAL_DATA = $(if $(filter-out file,$(origin DATA))$(wildcard $(DATA)),--data $(DATA))
 PIP_VERSION := 25.3
@@ -60,13 +62,13 @@ run: $(INSTALLED) ## bring the index up to date and serve the chat and the API o
 	$(BIN)/python app.py
 
 test: setup ## run the tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(SHARED) $(ARGS)
 
 check: setup ## format, lint, types, tests: what CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(SHARED) $(ARGS)
 
 format: setup ## put the code into its form
 	$(BIN)/ruff format .

@@ -34,6 +34,7 @@ from assistant.compose.holdings import LISTED, holdings_asked, holdings_draft
 from assistant.compose.lists import topic_draft, unit_draft
 from assistant.compose.passages import whole_passage
 from assistant.compose.select import select
+from assistant.compose.standing import is_over, standing_notes
 from assistant.compose.topic import topic_asked
 from assistant.compose.unit import unit_asked
 from assistant.compose.value import asks_who, value_claim, who_claim
@@ -49,6 +50,7 @@ from assistant.terms import Rarity
 from assistant.verify import passed, verify
 from corpus import Notice, Reading
 from corpus.fold import match_form
+from corpus.standing import standings
 from index import Index
 
 _RELATED_MOST = 3
@@ -63,8 +65,12 @@ class Stock:
     def __init__(self, index: Index, search: Search) -> None:
         self.generation = index.generation
         self.status = index.status()
-        self.readings: Mapping[str, Reading] = index.readings
-        self.notices: Mapping[str, Notice] = index.notices
+        # A text whose corrected one is held is found by search, but answers nothing.
+        self.readings: Mapping[str, Reading] = {
+            key: reading for key, reading in index.readings.items() if reading.notice.superseded_by is None
+        }
+        self.notices: Mapping[str, Notice] = {key: reading.notice for key, reading in self.readings.items()}
+        self.standings = standings(list(self.notices.values()))
         texts = [match_form(c.own_text) for reading in self.readings.values() for c in reading.clauses]
         self.rarity = Rarity(texts)
         self.reader = Reader(self.notices, self.rarity, index.corrected)
@@ -209,7 +215,10 @@ class Answering:
     @cached_property
     def _found(self) -> list[Evidence]:
         with self._clock.stage("search"):
-            return self._stock.finder.find(self._question)
+            found = self._stock.finder.find(self._question)
+        standing, today = self._stock.standings, self._as_of.today
+        # What a later notice ended gives way to what applies, unless it is what the question names.
+        return [item for item in found if not is_over(item.notice, standing, today)] or found
 
     def _places(self, notices: Sequence[Notice]) -> dict[str, str]:
         return place_names(notices, self._question.language)
@@ -252,7 +261,10 @@ class Answering:
         cited = {p.notice.id: p.notice for claim in verdict.kept for p in claim.passages}
         over = this_year_notes(self._question, list(cited.values()), self._as_of.today)
         problems = problem_notes(list(cited.values()), self._question.language)
-        notes = [*dict.fromkeys((*draft.notes, *over)), *problems]
+        ended = standing_notes(
+            self._question, list(cited.values()), self._stock.standings, self._stock.notices, self._as_of.today
+        )
+        notes = [*dict.fromkeys((*draft.notes, *ended, *over)), *problems]
         if verdict.dropped:
             notes.append(_dropped_note(len(verdict.dropped), self._question.language))
         return self._assembler.answered(draft, verdict.kept, notes)

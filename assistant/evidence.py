@@ -102,7 +102,8 @@ class Finder:
             scopes += [(notice_id,) for notice_id in several]
         for scope in scopes:
             for hit in self.hits(question, scope, limit):
-                found.setdefault(hit.clause.id, hit)
+                if hit.clause.notice_id in self._readings:
+                    found.setdefault(hit.clause.id, hit)
         read = [self.sentences(question, hit) for hit in found.values() if not hit.clause.is_bare_heading]
         best: dict[str, Evidence] = {}
         for item in self._rated(question, [item for sentences in read for item in sentences]):

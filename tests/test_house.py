@@ -83,6 +83,7 @@ NOT_IMPORTED = {
     "ruff": "a command of `make check`",
     "pytest-socket": "a plugin: no test reaches another host",
     "pytest-timeout": "a plugin: no test hangs",
+    "pytest-xdist": "a plugin: the tests share the processors",
 }
 """What pyproject.toml names though no module imports it, and why."""
 

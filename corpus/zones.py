@@ -200,13 +200,26 @@ def zone(paragraphs: Sequence[Paragraph]) -> list[Zoned]:
     for at in contents:
         _drop(everything[at], "contents")
     items = [item for at, item in enumerate(everything) if at not in contents]
-    first = next((at for at, item in enumerate(items) if _opens_clause(item)), len(items))
+    first = _first_clause(items)
     _zone_front(items[:first])
     body = items[first:]
     tail = _tail_start(body)
     _zone_tail(body[tail:])
     _zone_annexes(body[:tail])
     return everything
+
+
+def _first_clause(items: Sequence[Zoned]) -> int:
+    """Return the place of the first clause, len(items) where there is none; a letter's list of annexes is none."""
+    at = 0
+    while at < len(items):
+        if items[at].role == Role.ANNEX_LINE:
+            at = _end_of_list(items, at)
+        elif _opens_clause(items[at]):
+            return at
+        else:
+            at += 1
+    return len(items)
 
 
 def _opens_clause(item: Zoned) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.ask import Ask
 from assistant.compose.document import document_claims, documents_asked, particulars_asked
 from assistant.compose.printed import locate
 from assistant.draft import Claim
@@ -100,3 +101,58 @@ def test_the_notice_whose_title_is_named_is_the_one_asked_about() -> None:
     readings = [reading for reading in (NOTICE, other) if reading.notice.id in (read.scope.notices or ())]
     asked, _ = documents_asked(read, readings)
     assert [reading.notice.region for reading in asked] == [COUNTY]
+
+
+COPIED = a_notice(after=("抄送：县委各部门，县人大常委会办公室。", "云溪县人民政府办公室", "2021年3月5日印发"))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param("通知主送哪些单位？", "主送各乡镇人民政府，县政府各部门", id="addressee"),
+        pytest.param("这份通知发给谁的", "主送各乡镇人民政府", id="addressee, everyday"),
+        pytest.param("Who is the notice addressed to?", "Addressed to 各乡镇人民政府", id="addressee, English"),
+        pytest.param("通知抄送哪里", "抄送县委各部门，县人大常委会办公室", id="copies"),
+        pytest.param("通知的落款和印发日期分别是哪天", "2021年3月2日；印发日期为2021年3月5日", id="both dates"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_clauses_is_said(question: str, words: str) -> None:
+    assert words in said(question, COPIED)
+
+
+@pytest.mark.parametrize(
+    ("front", "question", "words"),
+    [
+        (("签发人：王某",), "通知是谁签发的", "签发人：王某"),
+        (("附件：1．任务分工表", "2．评分标准"), "通知有几个附件", "2．评分标准"),
+        (("联系人：李某，联系电话：0000-1234567",), "通知的联系人和电话是多少", "0000-1234567"),
+    ],
+)
+def test_a_line_of_the_head_is_said_as_it_is_printed(front: tuple[str, ...], question: str, words: str) -> None:
+    assert words in said(question, a_notice(front=front))
+
+
+def test_the_term_of_a_rule_is_said_in_its_own_words() -> None:
+    reading = a_notice(clauses=("（一）附则。本办法自2021年5月1日起施行，有效期5年。",))
+    assert "自2021年5月1日起施行，有效期5年" in said("通知从什么时候开始施行，有效期多久", reading)
+
+
+def test_what_a_clause_cites_is_no_basis_of_the_notice() -> None:
+    clause = "（一）决策公开。按《云溪县重大行政决策程序规则》执行。"
+    assert "程序规则" not in said("要点依据什么文件制定？", a_notice(clauses=(clause,), basis="上级部署"))
+
+
+@pytest.mark.parametrize(
+    ("question", "particulars"),
+    [
+        ("云溪县那份要点哪天发的", (Ask.ISSUE_DATE,)),
+        ("云溪县要点 谁印的", (Ask.ISSUER,)),
+        ("云溪县的要点落实情况什么时候报", ()),
+        ("云溪县的公开目录什么时候公布", ()),
+        ("云溪县公开申请由谁办理", ()),
+    ],
+)
+def test_a_loose_wording_asks_for_a_particular_only_where_nothing_else_is_named(
+    question: str, particulars: tuple[Ask, ...]
+) -> None:
+    assert particulars_asked(ask(question, NOTICE), [NOTICE]) == particulars

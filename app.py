@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import socket
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from pydantic import ValidationError
@@ -19,10 +21,11 @@ from assistant.generate.generator import Generator
 from assistant.model import EndpointModel, ModelOptions, ModelUnusable
 from assistant.settings import Settings
 from corpus.errors import CorpusError
-from index.building import build, sync
+from index.building import BuildSummary, build, sync
 from index.encoder import Encoder, is_bundled, open_encoder
-from index.errors import EncoderMismatch, IndexDamaged, SchemaMismatch, SearchIndexError
+from index.errors import EncoderMismatch, IndexBusy, IndexDamaged, SchemaMismatch, SearchIndexError
 from index.index import Index
+from index.watch import Outcome, follow, keep_up
 
 FAILED = 1
 MISUSED = 2
@@ -62,7 +65,8 @@ def main() -> int:
             _update(settings, encoder)
             index = Index.open(settings.index_dir, encoder)
             calendar = open_calendar(settings.corpus_dir)
-            _serve(Assistant(index, calendar=calendar, generator=generator), listener, settings)
+            with _following(index, settings, encoder):
+                _serve(Assistant(index, calendar=calendar, generator=generator), listener, settings)
     except (SearchIndexError, CorpusError, HolidayFileError) as error:
         folders = f"MINGBAI_CORPUS_DIR={settings.corpus_dir}, MINGBAI_INDEX_DIR={settings.index_dir}"
         log.error("%s\n(%s, MINGBAI_ENCODER=%s)", error, folders, settings.encoder)
@@ -119,6 +123,28 @@ def _update(settings: Settings, encoder: Encoder) -> None:
         log.warning("%s was left out: %s. %s", file.name, file.reason, file.remedy)
     count = len(summary.added) + len(summary.changed) + summary.unchanged
     log.info("Index %s: %d notices, ready in %.1f s.", summary.generation, count, summary.seconds)
+
+
+@contextmanager
+def _following(index: Index, settings: Settings, encoder: Encoder) -> Iterator[None]:
+    """Let `index` follow its corpus folder; of several processes one writes, and the others take up what it wrote."""
+
+    def tell(outcome: Outcome) -> None:
+        try:
+            if index.refresh():
+                log.info("Index %s serves now.", index.generation)
+        except SearchIndexError as error:
+            log.warning("%s", error)
+        if not isinstance(outcome, BuildSummary | IndexBusy):
+            log.warning("%s", outcome)
+
+    stop = threading.Event()
+    thread = keep_up(follow(settings.corpus_dir, settings.index_dir, encoder, stop=stop), tell)
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(SHUTDOWN_SECONDS)
 
 
 def _serve(assistant: Assistant, listener: socket.socket, settings: Settings) -> None:

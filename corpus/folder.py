@@ -11,7 +11,7 @@ from corpus.catalogue import Entry, read_catalogue
 from corpus.errors import CorpusError
 from corpus.file import Card, FileRead, Refusal, names_below, reader_version, sha256_of, stat_of
 from corpus.gathering import read_documents
-from corpus.guard import read_files
+from corpus.guard import Readers, Reads
 from corpus.reading import Reading
 
 
@@ -68,7 +68,7 @@ def scan(
     progress: Progress | None = None,
     *,
     anew: bool = False,
-    workers: int | None = None,
+    readers: Reads | None = None,
 ) -> Folder:
     """Return `folder` as it is now; only the files that `known` does not tell are read, or all of them if `anew`.
 
@@ -77,9 +77,9 @@ def scan(
     Args:
         folder: a folder of notices; its catalogue is optional.
         known: the records of an earlier scan; nothing to read everything.
-        progress: called with the number of files done and the total of those that are read.
+        progress: called with the number of files done, first 0, and the total of those that are read, if any are.
         anew: read every file, whatever is known of it.
-        workers: how many processes read.
+        readers: what reads; processes for this scan alone when not given.
 
     Raises:
         CorpusError: if `folder` is not a folder or its catalogue is malformed.
@@ -98,11 +98,14 @@ def scan(
         else:
             unread.append((path, name))
     readings: dict[str, Reading] = {}
-    for done, read in enumerate(read_files(unread, entries, workers), 1):
-        records[read.name] = _record(read, keys[read.name], known.get(read.name))
-        readings.update({reading.notice.source: reading for reading in read.readings})
-        if progress:
-            progress(done, len(unread))
+    if progress and unread:
+        progress(0, len(unread))
+    with Readers() as own:
+        for done, read in enumerate((readers or own).read(unread, entries), 1):
+            records[read.name] = _record(read, keys[read.name], known.get(read.name))
+            readings.update({reading.notice.source: reading for reading in read.readings})
+            if progress:
+                progress(done, len(unread))
     return Folder(folder, dict(sorted(records.items())), readings)
 
 

@@ -8,10 +8,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from corpus.catalogue import Entry
 from corpus.file import FileRead, Refusal, sha256_of, stat_of
@@ -59,18 +61,26 @@ class Worker:
         """The id of the process, None while there is none."""
         return self._process.pid if self._process else None
 
+    def start(self) -> subprocess.Popen[bytes]:
+        """Return the process; where there is none, or it died while it had nothing to do, a fresh one."""
+        if self._process and self._process.poll() is not None:
+            self.close()
+        self._process = self._process or _start()
+        return self._process
+
     def close(self) -> None:
         """End the process."""
         if self._process:
             self._process.kill()
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
-                if pipe:
-                    pipe.close()
+                # What could not be sent to a process that died is sent by no closing.
+                with suppress(BrokenPipeError):
+                    _open(pipe).close()
             self._process = None
 
     def _ask(self, request: tuple[Path, str, Mapping[str, Entry]], seconds: float) -> Reply:
-        process = self._process = self._process or _start()
+        process = self.start()
         late = threading.Event()
 
         def end() -> None:
@@ -94,39 +104,79 @@ class Worker:
         return reply
 
 
-def read_files(
-    files: Sequence[tuple[Path, str]], entries: Mapping[str, Entry], workers: int | None = None
-) -> Iterator[FileRead]:
-    """Yield what each of `files` (where it is, what it is called) holds, in their order, without those that are gone.
+class Readers:
+    """Reading processes; between calls one of them is kept, so that the next file need not wait for its start.
+
+    Use it as a context, or close it.
 
     Args:
-        files: the files.
-        entries: the catalogue, by name.
-        workers: how many processes read; when not given, as many as there are processors, and one for a few files.
+        workers: how many processes read at once; when not given, as many as there are processors.
     """
-    count = min(workers or os.cpu_count() or 1, -(-len(files) // _FILES_A_WORKER))
-    if not count:
-        return
-    own = threading.local()
-    made: list[Worker] = []
 
-    def begin() -> None:
-        own.worker = Worker()
-        made.append(own.worker)
+    def __init__(self, workers: int | None = None) -> None:
+        self._most = workers or os.cpu_count() or 1
+        self._idle: deque[Worker] = deque()
 
-    def read(one: tuple[Path, str]) -> FileRead | None:
-        path, name = one
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start one process, where none is kept, while the caller does something else."""
+        if not self._idle:
+            self._idle.append(Worker())
+        self._idle[0].start()
+
+    def read(self, files: Sequence[tuple[Path, str]], entries: Mapping[str, Entry]) -> Iterator[FileRead]:
+        """Yield what each of `files` (where it is, what it is called) holds, in their order, without those gone.
+
+        Args:
+            files: the files.
+            entries: the catalogue, by name.
+        """
+        count = min(self._most, -(-len(files) // _FILES_A_WORKER))
+        if not count:
+            return
+        try:
+            with ThreadPoolExecutor(count, "reader") as pool:
+                yield from filter(None, pool.map(lambda one: self._read(one[0], one[1], entries), files))
+        finally:
+            # Recognition leaves a gigabyte behind in the process that did it.
+            self._keep(0 if any(path.suffix.casefold() in _OF_PICTURES for path, _ in files) else 1)
+
+    @property
+    def process_ids(self) -> list[int]:
+        """The ids of the processes that are kept."""
+        return [id_ for worker in self._idle if (id_ := worker.process_id) is not None]
+
+    def close(self) -> None:
+        """End all processes."""
+        self._keep(0)
+
+    def _read(self, path: Path, name: str, entries: Mapping[str, Entry]) -> FileRead | None:
         seconds = SECONDS_OF_PICTURES if path.suffix.casefold() in _OF_PICTURES else SECONDS
-        worker: Worker = own.worker
         known = {key: entry for key, entry in entries.items() if key == name or key.startswith(f"{name}/")}
-        return worker.read(path, name, known, seconds)
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = Worker()
+        try:
+            return worker.read(path, name, known, seconds)
+        finally:
+            self._idle.append(worker)
 
-    try:
-        with ThreadPoolExecutor(count, "reader", begin) as pool:
-            yield from filter(None, pool.map(read, files))
-    finally:
-        for worker in made:
-            worker.close()
+    def _keep(self, count: int) -> None:
+        while len(self._idle) > count:
+            self._idle.pop().close()
+
+
+class Reads(Protocol):
+    """What reads the files of a folder: `Readers` here, or the processes of a cluster."""
+
+    def read(self, files: Sequence[tuple[Path, str]], entries: Mapping[str, Entry]) -> Iterator[FileRead]:
+        """Yield what each of `files` (where it is, what it is called) holds, without those gone."""
 
 
 def _start() -> subprocess.Popen[bytes]:

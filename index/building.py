@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from corpus import FileRecord, Folder, Kept, Reading, gather, scan
 from corpus.folder import check_folder
+from corpus.guard import Reads
 from index.encoder import Encoder, open_encoder
 from index.errors import (
     EmptyCorpus,
@@ -28,6 +29,7 @@ from index.generation import Live, Manifest, Unread, collect_garbage, current_na
 from index.job import Job, stored_document
 from index.records import read_records, write_records
 from index.segment import Progress
+from index.store import preload
 
 LOCK = "build.lock"
 
@@ -52,7 +54,11 @@ class BuildSummary:
 
 
 def build(
-    corpus_dir: Path, index_dir: Path, encoder: Encoder | None = None, progress: Progress | None = None
+    corpus_dir: Path,
+    index_dir: Path,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+    readers: Reads | None = None,
 ) -> BuildSummary:
     """Read every notice of `corpus_dir` into a new generation of `index_dir` and let it serve.
 
@@ -63,6 +69,7 @@ def build(
         index_dir: the index's folder; it is made when missing.
         encoder: what embeds the sentences; the bundled one when not given.
         progress: called with a stage's name, what is done and the total.
+        readers: what reads the files; processes for this call alone when not given.
 
     Raises:
         CorpusError: if `corpus_dir` is not a folder of notices.
@@ -78,7 +85,7 @@ def build(
     with _writing(index_dir):
         before = _manifest_before(index_dir)
         known = read_records(index_dir, before.name) if before else {}
-        corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress, anew=True))
+        corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress, readers, anew=True))
         job = Job(index_dir, encoder, progress)
         manifest = job.full(corpus.readings(), corpus.states, corpus.unread)
         return _publish(index_dir, job, manifest, before.live if before else {}, corpus.records, started)
@@ -103,7 +110,11 @@ def build_readings(
 
 
 def sync(
-    corpus_dir: Path, index_dir: Path, encoder: Encoder | None = None, progress: Progress | None = None
+    corpus_dir: Path,
+    index_dir: Path,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+    readers: Reads | None = None,
 ) -> BuildSummary:
     """Bring `index_dir` up to date with `corpus_dir`: only new and changed files are read, into a new segment.
 
@@ -114,6 +125,7 @@ def sync(
         index_dir: the index's folder.
         encoder: what embeds the sentences; the one that the index names when not given.
         progress: called with a stage's name, what is done and the total.
+        readers: what reads the files; processes for this call alone when not given.
 
     Raises:
         CorpusError: if `corpus_dir` is not a folder of notices.
@@ -128,7 +140,7 @@ def sync(
     try:
         current_name(index_dir)
     except IndexMissing:
-        return build(corpus_dir, index_dir, encoder, progress)
+        return build(corpus_dir, index_dir, encoder, progress, readers)
     started = time.monotonic()
     progress = progress or _silent
     check_folder(corpus_dir)
@@ -138,7 +150,7 @@ def sync(
         if encoder.name != before.encoder:
             raise EncoderMismatch(index_dir, before.encoder, encoder.name)
         known = read_records(index_dir, before.name)
-        corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress))
+        corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress, readers))
         job = Job(index_dir, encoder, progress)
         manifest = job.incremental(before, corpus.kept, corpus.states, corpus.reading, corpus.unread)
         if manifest == before and corpus.records == known:
@@ -195,8 +207,21 @@ def _state(one: Kept, told: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def _scan(folder: Path, known: Mapping[str, FileRecord], progress: Progress, *, anew: bool = False) -> Folder:
-    found = scan(folder, known, lambda done, total: progress("read", done, total), anew=anew)
+def _scan(
+    folder: Path,
+    known: Mapping[str, FileRecord],
+    progress: Progress,
+    readers: Reads | None,
+    *,
+    anew: bool = False,
+) -> Folder:
+    def told(done: int, total: int) -> None:
+        if not done:
+            # Something is going to be written: what writes it is loaded while other processes read.
+            preload()
+        progress("read", done, total)
+
+    found = scan(folder, known, told, anew=anew, readers=readers)
     if any(record.cards for record in found.records.values()):
         return found
     if found.refusals:

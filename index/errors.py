@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus import Refusal
+if TYPE_CHECKING:
+    from corpus import Refusal
 
 _REBUILD = "Run `python -m index build`; what is stored was not touched."
 

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -133,9 +133,20 @@ def read_manifest(folder: Path, name: str | None = None) -> Manifest:
 def publish(folder: Path, manifest: Manifest) -> None:
     """Make `manifest` the generation that serves; a reader sees the old one or this one, nothing between."""
     (folder / GENERATIONS).mkdir(exist_ok=True)
-    data = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    data = json.dumps(plain(manifest), ensure_ascii=False, separators=(",", ":"), default=plain)
     replace_file(folder / GENERATIONS / f"{manifest.name}.json", data)
     replace_file(folder / CURRENT, manifest.name + "\n")
+
+
+def plain(record: object) -> dict[str, object]:
+    """Return the fields of a record by name, for JSON; `asdict` copies what they hold, which takes ten times as long.
+
+    Raises:
+        TypeError: if it is no dataclass.
+    """
+    if not is_dataclass(record):
+        raise TypeError(f"{type(record).__name__} is no record")
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def kept_names(folder: Path) -> list[str]:

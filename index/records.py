@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from corpus import Card, FileRecord, Refusal
-from index.generation import RECORDS, replace_file
+from index.generation import RECORDS, plain, replace_file
 
 
 def write_records(folder: Path, name: str, records: Mapping[str, FileRecord]) -> None:
     """Write the records of the generation called `name`."""
     (folder / RECORDS).mkdir(exist_ok=True)
-    data = {key: asdict(record) for key, record in records.items()}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat)
+    text = json.dumps(dict(records), ensure_ascii=False, separators=(",", ":"), default=_written)
     replace_file(folder / RECORDS / f"{name}.json", text)
 
 
@@ -31,6 +29,10 @@ def read_records(folder: Path, name: str) -> dict[str, FileRecord]:
         return {key: _record(row) for key, row in data.items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
+
+
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else plain(value)
 
 
 def _record(row: dict[str, Any]) -> FileRecord:

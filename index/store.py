@@ -6,6 +6,7 @@ in full, and only queried afterwards; its files are Chroma's own and change even
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,6 +70,12 @@ class _Opened:
     sentences: Any
 
 
+def preload() -> None:
+    """Begin to load Chroma in a thread of its own, for whoever is going to write a store a little later."""
+    if "chromadb" not in sys.modules:
+        threading.Thread(target=_import, name="chromadb").start()
+
+
 def write_store(
     folder: Path,
     clauses: Sequence[tuple[Notice, Clause]],
@@ -129,6 +136,11 @@ def _client(folder: Path) -> Any:
     from chromadb.config import Settings
 
     return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _import() -> None:
+    # Chroma takes two seconds to import; `--help`, errors and exact searches do without it.
+    import chromadb  # noqa: F401
 
 
 def _ids(rows: Sequence[int]) -> list[str]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from index_builders import notice_text
 
 from app import FAILED, MISUSED, main
 
@@ -94,3 +95,35 @@ def _get(url: str) -> str:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.3)
+
+
+def test_a_notice_put_into_the_folder_is_answered_from_without_a_restart(tmp_path: Path, free: int) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(notice_text("云溪县", 1), encoding="utf-8")
+    environment = {
+        **os.environ,
+        "MINGBAI_CORPUS_DIR": str(corpus),
+        "MINGBAI_INDEX_DIR": str(tmp_path / "index"),
+        "MINGBAI_PORT": str(free),
+    }
+    with subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stderr=subprocess.PIPE) as program:
+        try:
+            before = json.loads(_get(f"http://127.0.0.1:{free}/healthz"))["generation"]
+            (corpus / "b.txt").write_text(notice_text("青禾县", 2, (1, 3)), encoding="utf-8")
+            deadline = time.monotonic() + PATIENCE
+            while json.loads(_get(f"http://127.0.0.1:{free}/healthz"))["generation"] == before:
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+            body = json.dumps({"question": "青禾县突发事件发生后几小时内发布权威信息？"}).encode()
+            request = urllib.request.Request(
+                f"http://127.0.0.1:{free}/api/v1/answers", body, {"Content-Type": "application/json"}
+            )
+            with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+                answer = json.loads(response.read())
+        finally:
+            program.send_signal(signal.SIGINT)
+            _, told = program.communicate(timeout=PATIENCE)
+    assert answer["answered"] and "5小时" in answer["lead"]
+    assert [one["source"] for one in answer["citations"]] == ["b.txt"]
+    assert program.returncode == 0 and b"Traceback" not in told

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus import FileRecord, scan
-from corpus.guard import Worker, read_files
+from corpus.guard import Readers, Worker
 from corpus.read import MOST_BYTES
 
 TEXT = "云溪县关于做好政务公开工作的通知\n一、加强公开。各单位应当及时公开政府信息。\n二、加强解读。\n"
@@ -52,7 +52,8 @@ def test_a_file_that_was_only_touched_or_copied_again_is_not_read_again(folder: 
 
 
 def test_a_change_within_the_clock_s_step_is_seen(folder: Path) -> None:
-    now = int(time.time())
+    # However slow the machine is, a time to come is not long past when the file is read.
+    now = int(time.time()) + 600
     put(folder / "a.txt", TEXT, now)
     known = dict(scan(folder, {}).records)
     put(folder / "a.txt", TEXT.replace("及时", "按时"), now)
@@ -156,7 +157,8 @@ def test_a_file_that_is_written_to_while_it_is_read_is_left_for_the_next_sync(fo
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        (read,) = read_files([(path, "growing.txt")], {})
+        with Readers() as readers:
+            (read,) = readers.read([(path, "growing.txt")], {})
     finally:
         stop.set()
         writer.join()
@@ -172,4 +174,19 @@ def _record_of(folder: Path, sha256: str) -> FileRecord:
 
 
 def test_a_file_that_is_gone_before_it_is_read_is_no_problem(folder: Path) -> None:
-    assert list(read_files([(folder / "gone.txt", "gone.txt")], {})) == []
+    with Readers() as readers:
+        assert list(readers.read([(folder / "gone.txt", "gone.txt")], {})) == []
+
+
+def test_a_reader_is_kept_for_the_next_file_and_a_dead_one_is_replaced(folder: Path) -> None:
+    with Readers(1) as readers:
+        readers.start()
+        kept = readers.process_ids
+        for _ in range(2):
+            (read,) = readers.read([(folder / "a.txt", "a.txt")], {})
+            assert len(read.readings) == 1 and readers.process_ids == kept
+        os.kill(kept[0], 9)
+        os.waitid(os.P_PID, kept[0], os.WEXITED | os.WNOWAIT)
+        (read,) = readers.read([(folder / "a.txt", "a.txt")], {})
+        assert len(read.readings) == 1 and readers.process_ids != kept
+    assert readers.process_ids == []

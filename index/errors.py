@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus import Refusal
 
 _REBUILD = "Run `python -m index build`; what is stored was not touched."
+_UPGRADE = "Run `python -m index upgrade`, which rebuilds it; what is stored was not touched."
 
 
 class SearchIndexError(Exception):
@@ -32,7 +33,21 @@ class SchemaMismatch(SearchIndexError):
     """Shown when an index was written by another version of this program."""
 
     def __init__(self, folder: Path, found: object, expected: int) -> None:
-        super().__init__(f"{folder}: index schema {found}; this program reads schema {expected}. {_REBUILD}")
+        earlier = isinstance(found, int) and found < expected
+        remedy = (
+            "Run `python -m index upgrade`, which rebuilds it; what is stored was not touched." if earlier else _REBUILD
+        )
+        super().__init__(f"{folder}: index schema {found}; this program reads schema {expected}. {remedy}")
+
+
+class WrongCorpus(SearchIndexError):
+    """Shown when an index is to be rebuilt from a folder that holds none of its notices."""
+
+    def __init__(self, folder: Path, corpus: Path, source: str) -> None:
+        super().__init__(
+            f"{corpus}: no file of the index {folder} is here, such as {source}; expected the folder that the index "
+            "was made from. Give it with --corpus; what is stored was not touched."
+        )
 
 
 class EncoderMismatch(SearchIndexError):

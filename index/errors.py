@@ -139,3 +139,40 @@ class LexiconMalformed(SearchIndexError):
 
     def __init__(self, path: Path, line: int, found: str, expected: str) -> None:
         super().__init__(f"{path.name} line {line}: {found!r}; expected {expected}. Correct the line.")
+
+
+class BackupFailed(SearchIndexError):
+    """Shown when a backup cannot be written; an earlier one of its name is still there."""
+
+    def __init__(self, target: Path, error: Exception) -> None:
+        super().__init__(
+            f"{target}: the backup cannot be written ({error}); expected a folder that may be written to, room on its "
+            "disk, and files that stay as they are meanwhile. See to that, then try again."
+        )
+
+
+class BackupUnusable(SearchIndexError):
+    """Shown when a file cannot be restored from; nothing was changed."""
+
+    def __init__(self, source: Path, found: str, expected: str) -> None:
+        super().__init__(f"{source}: {found}; expected {expected}. Use another backup; nothing was changed.")
+
+
+class FolderTaken(SearchIndexError):
+    """Shown when a restore would delete what it was not told to; nothing was changed."""
+
+    def __init__(self, folder: Path, found: str) -> None:
+        super().__init__(
+            f"{folder}: {found}; expected no folder or an empty one. Give another folder, or --replace where what is "
+            "there may be deleted; nothing was changed."
+        )
+
+
+class RestoreFailed(SearchIndexError):
+    """Shown when a restore cannot read the backup or write the folders."""
+
+    def __init__(self, source: Path, error: Exception) -> None:
+        super().__init__(
+            f"{source}: it cannot be restored ({error}); expected a backup that can be read, and folders that may be "
+            "replaced, with room beside them. See to that, then try again; what was there is still there."
+        )

@@ -1,16 +1,62 @@
-"""Keeping: gc."""
+"""Keeping: backup, restore, gc."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
 
-from index.commands.console import INDEX, AsJson, IndexDir, app, reported, show
+import typer
+
+from index.commands.console import CORPUS, INDEX, AsJson, CorpusDir, IndexDir, app, errors, reported, show
+
+
+@app.command("backup")
+def backup_command(
+    to: Annotated[Path, typer.Option("--to", help="The archive to write, such as backup.tar.gz.")],
+    corpus: CorpusDir = CORPUS,
+    index: IndexDir = INDEX,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Keep the embedding cache too.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Write the notices and the index into one archive."""
+    # What reads records takes a while to load, here and below; `--help` and wrong usage do without.
+    from index.backup import back_up
+
+    with reported():
+        made = back_up(to, corpus, index, with_cache=cache)
+        for name in made.left_out:
+            errors.print(f"left out: {name}: it bears a secrecy mark. Take it out of the corpus folder.")
+        size = to.stat().st_size
+        data = {"file": str(to), "bytes": size, "generation": made.generation, "files": len(made.members)}
+        data["left_out"] = list(made.left_out)
+        show(data, f"{to}: generation {made.generation}, {len(made.members)} files, {size} bytes", as_json=as_json)
+
+
+@app.command("restore")
+def restore_command(
+    file: Annotated[Path, typer.Argument(help="An archive that `backup` wrote.")],
+    corpus: CorpusDir = CORPUS,
+    index: IndexDir = INDEX,
+    replace: Annotated[bool, typer.Option("--replace", help="Delete what else the two folders hold.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put the notices and the index of an archive in place."""
+    # As in `backup_command`.
+    from index.restore import restore
+
+    with reported():
+        done = restore(file, corpus, index, replace=replace)
+        text = (
+            f"generation {done.generation} serves: {done.corpus_files} files in {corpus}, {done.index_files} in {index}"
+        )
+        show(asdict(done), text, as_json=as_json)
 
 
 @app.command("gc")
 def gc_command(index: IndexDir = INDEX, as_json: AsJson = False) -> None:
     """Delete what no kept generation needs and what killed runs left."""
-    # Wrong usage and `--help` do without it.
+    # As in `backup_command`.
     from index.garbage import collect
 
     with reported():

@@ -1,7 +1,8 @@
-"""Keeping: backup, restore, gc."""
+"""Keeping: backup, restore, gc and doctor."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -66,3 +67,18 @@ def gc_command(index: IndexDir = INDEX, as_json: AsJson = False) -> None:
         lines.append(f"{len(deleted)} deleted, {total} bytes")
         data = {"deleted": [asdict(one) for one in deleted], "bytes": total}
         show(data, "\n".join(lines), as_json=as_json)
+
+
+@app.command("doctor")
+def doctor_command(corpus: CorpusDir = CORPUS, index: IndexDir = INDEX, as_json: AsJson = False) -> None:
+    """Say what is wrong with this installation, and what to do; ends with code 1 where something is."""
+    # As in `backup_command`.
+    from index.doctor.examination import examine
+
+    findings = examine(corpus, index, dt.datetime.now(dt.UTC))
+    wrong = sum(one.wrong for one in findings)
+    lines = [f"{'wrong' if one.wrong else 'note'}: {one.check}: {one.told}" for one in findings]
+    data = {"wrong": wrong, "findings": [asdict(one) for one in findings]}
+    show(data, "\n".join([*lines, f"{wrong} wrong" if wrong else "nothing wrong"]), as_json=as_json)
+    if wrong:
+        raise typer.Exit(1)

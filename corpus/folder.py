@@ -86,17 +86,8 @@ def scan(
     """
     check_folder(folder)
     entries = read_catalogue(folder)
-    paths = {path.relative_to(folder).as_posix(): path for path in names_below(folder)}
     keys = _Keys(entries)
-    records: dict[str, FileRecord] = {}
-    unread: list[tuple[Path, str]] = []
-    for name, path in paths.items():
-        old = known.get(name)
-        same = _same(path, old) if old and old.key == keys[name] and not anew else None
-        if same:
-            records[name] = same
-        else:
-            unread.append((path, name))
+    records, unread = _as_before(folder, known if not anew else {}, keys)
     readings: dict[str, Reading] = {}
     if progress and unread:
         progress(0, len(unread))
@@ -107,6 +98,30 @@ def scan(
             if progress:
                 progress(done, len(unread))
     return Folder(folder, dict(sorted(records.items())), readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """How a folder differs from what is known of it: files to be read, new or changed, and files that are gone."""
+
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def pending(folder: Path, known: Mapping[str, FileRecord]) -> Pending:
+    """Return what the next scan of `folder` would find, without reading a notice.
+
+    Args:
+        folder: a folder of notices; its catalogue is optional.
+        known: the records of an earlier scan.
+
+    Raises:
+        CorpusError: if `folder` is not a folder or its catalogue is malformed.
+    """
+    check_folder(folder)
+    same, unread = _as_before(folder, known, _Keys(read_catalogue(folder)))
+    changed = tuple(name for _, name in unread)
+    return Pending(changed, tuple(sorted(known.keys() - same.keys() - set(changed))))
 
 
 def check_folder(folder: Path) -> None:
@@ -148,6 +163,23 @@ class _Keys(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def _as_before(
+    folder: Path, known: Mapping[str, FileRecord], keys: Mapping[str, str]
+) -> tuple[dict[str, FileRecord], list[tuple[Path, str]]]:
+    """Return the records of the files that are as they are known, and the paths and names of the others."""
+    records: dict[str, FileRecord] = {}
+    others: list[tuple[Path, str]] = []
+    for path in names_below(folder):
+        name = path.relative_to(folder).as_posix()
+        old = known.get(name)
+        same = _same(path, old) if old and old.key == keys[name] else None
+        if same:
+            records[name] = same
+        else:
+            others.append((path, name))
+    return records, others
 
 
 def _same(path: Path, old: FileRecord) -> FileRecord | None:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from corpus import FileRecord, Folder, Kept, Reading, gather, scan
 from corpus.folder import check_folder
@@ -19,19 +15,17 @@ from index.encoder import Encoder, open_encoder
 from index.errors import (
     EmptyCorpus,
     EncoderMismatch,
-    IndexBusy,
     IndexMissing,
     NothingReadable,
     SearchIndexError,
-    WriteFailed,
 )
-from index.generation import Live, Manifest, Unread, collect_garbage, current_name, publish, read_manifest
+from index.garbage import collect_garbage
+from index.generation import Live, Manifest, Unread, current_name, publish, read_manifest
 from index.job import Job, stored_document
+from index.lock import writing
 from index.records import read_records, write_records
 from index.segment import Progress
 from index.store import preload
-
-LOCK = "build.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ def build(
     progress = progress or _silent
     check_folder(corpus_dir)
     encoder = encoder or open_encoder()
-    with _writing(index_dir):
+    with writing(index_dir):
         before = _manifest_before(index_dir)
         known = read_records(index_dir, before.name) if before else {}
         corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress, readers, anew=True))
@@ -102,7 +96,7 @@ def build_readings(
     """
     started = time.monotonic()
     encoder = encoder or open_encoder()
-    with _writing(index_dir):
+    with writing(index_dir):
         job = Job(index_dir, encoder, progress or _silent)
         before = _manifest_before(index_dir)
         manifest = job.full(readings, {}, ())
@@ -144,7 +138,7 @@ def sync(
     started = time.monotonic()
     progress = progress or _silent
     check_folder(corpus_dir)
-    with _writing(index_dir):
+    with writing(index_dir):
         before = read_manifest(index_dir)
         encoder = encoder or open_encoder(before.encoder)
         if encoder.name != before.encoder:
@@ -261,25 +255,6 @@ def _summary(manifest: Manifest, before: Mapping[str, Live], embedded: int, star
         unreadable=manifest.unreadable,
         seconds=time.monotonic() - started,
     )
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Hold the writers' lock of `folder`, and tell what keeps it from being written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK)
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise IndexBusy(folder) from error
-    except OSError as error:
-        raise WriteFailed(folder, error) from error
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        raise WriteFailed(folder, error) from error
-    finally:
-        lock.release()
 
 
 def _manifest_before(folder: Path) -> Manifest | None:

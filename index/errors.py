@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from corpus import Refusal
 
 _REBUILD = "Run `python -m index build`; what is stored was not touched."
+_UPGRADE = "Run `python -m index upgrade`, which rebuilds it; what is stored was not touched."
 
 
 class SearchIndexError(Exception):
@@ -34,7 +35,21 @@ class SchemaMismatch(SearchIndexError):
     """Shown when an index was written by another version of this program."""
 
     def __init__(self, folder: Path, found: object, expected: int) -> None:
-        super().__init__(f"{folder}: index schema {found}; this program reads schema {expected}. {_REBUILD}")
+        earlier = isinstance(found, int) and found < expected
+        remedy = (
+            "Run `python -m index upgrade`, which rebuilds it; what is stored was not touched." if earlier else _REBUILD
+        )
+        super().__init__(f"{folder}: index schema {found}; this program reads schema {expected}. {remedy}")
+
+
+class WrongCorpus(SearchIndexError):
+    """Shown when an index is to be rebuilt from a folder that holds none of its notices."""
+
+    def __init__(self, folder: Path, corpus: Path, source: str) -> None:
+        super().__init__(
+            f"{corpus}: no file of the index {folder} is here, such as {source}; expected the folder that the index "
+            "was made from. Give it with --corpus; what is stored was not touched."
+        )
 
 
 class EncoderMismatch(SearchIndexError):
@@ -126,3 +141,40 @@ class LexiconMalformed(SearchIndexError):
 
     def __init__(self, path: Path, line: int, found: str, expected: str) -> None:
         super().__init__(f"{path.name} line {line}: {found!r}; expected {expected}. Correct the line.")
+
+
+class BackupFailed(SearchIndexError):
+    """Shown when a backup cannot be written; an earlier one of its name is still there."""
+
+    def __init__(self, target: Path, error: Exception) -> None:
+        super().__init__(
+            f"{target}: the backup cannot be written ({error}); expected a folder that may be written to, room on its "
+            "disk, and files that stay as they are meanwhile. See to that, then try again."
+        )
+
+
+class BackupUnusable(SearchIndexError):
+    """Shown when a file cannot be restored from; nothing was changed."""
+
+    def __init__(self, source: Path, found: str, expected: str) -> None:
+        super().__init__(f"{source}: {found}; expected {expected}. Use another backup; nothing was changed.")
+
+
+class FolderTaken(SearchIndexError):
+    """Shown when a restore would delete what it was not told to; nothing was changed."""
+
+    def __init__(self, folder: Path, found: str) -> None:
+        super().__init__(
+            f"{folder}: {found}; expected no folder or an empty one. Give another folder, or --replace where what is "
+            "there may be deleted; nothing was changed."
+        )
+
+
+class RestoreFailed(SearchIndexError):
+    """Shown when a restore cannot read the backup or write the folders."""
+
+    def __init__(self, source: Path, error: Exception) -> None:
+        super().__init__(
+            f"{source}: it cannot be restored ({error}); expected a backup that can be read, and folders that may be "
+            "replaced, with room beside them. See to that, then try again; what was there is still there."
+        )

@@ -12,16 +12,15 @@ import datetime as dt
 import hashlib
 import json
 import os
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from index.errors import IndexDamaged, IndexMissing, NoEarlierGeneration, SchemaMismatch
+from index.lock import writing
 
 SCHEMA = 5
-KEPT = 2
 CURRENT = "current"
 GENERATIONS = "generations"
 SEGMENTS = "segments"
@@ -112,22 +111,71 @@ def read_manifest(folder: Path, name: str | None = None) -> Manifest:
         SchemaMismatch: if another version of the program wrote it.
     """
     name = name or current_name(folder)
-    path = folder / GENERATIONS / f"{name}.json"
-    try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        schema = data["schema"]
-    except FileNotFoundError as error:
-        raise IndexDamaged(path, "the manifest is missing", "a JSON file") from error
-    except (ValueError, LookupError, TypeError) as error:
-        raise IndexDamaged(path, f"not a manifest ({error})", "JSON with a schema") from error
-    if schema != SCHEMA:
-        raise SchemaMismatch(folder, schema, SCHEMA)
+    data = _manifest_data(folder, name)
+    if data["schema"] != SCHEMA:
+        raise SchemaMismatch(folder, data["schema"], SCHEMA)
     try:
         data["live"] = {key: Live(**live) for key, live in data["live"].items()}
         data["unreadable"] = tuple(Unread(**unread) for unread in data["unreadable"])
         return Manifest(**data)
     except (LookupError, TypeError, AttributeError) as error:
-        raise IndexDamaged(path, f"not a manifest ({error})", f"the fields of schema {SCHEMA}") from error
+        expected = f"the fields of schema {SCHEMA}"
+        raise IndexDamaged(_manifest_path(folder, name), f"not a manifest ({error})", expected) from error
+
+
+def schema_of(folder: Path) -> object:
+    """Return the schema of the generation that serves, whatever version of the program wrote it.
+
+    Raises:
+        IndexMissing: if the folder holds no index.
+        IndexDamaged: if its manifest is missing or cannot be read.
+    """
+    return _manifest_data(folder, current_name(folder))["schema"]
+
+
+def encoder_and_sources(folder: Path) -> tuple[str, frozenset[str]]:
+    """Return the encoder's name and the notices' files as the generation that serves tells them, of any schema.
+
+    Raises:
+        IndexMissing: if the folder holds no index.
+        IndexDamaged: if its manifest is missing or does not tell them.
+    """
+    name = current_name(folder)
+    data = _manifest_data(folder, name)
+    try:
+        return str(data["encoder"]), frozenset(str(one["source"]) for one in data["live"].values())
+    except (LookupError, TypeError, AttributeError) as error:
+        raise IndexDamaged(_manifest_path(folder, name), f"not a manifest ({error})", "encoder and notices") from error
+
+
+def segments_of(folder: Path, name: str) -> frozenset[str]:
+    """Return the names of the segments that a generation needs, whatever version of the program wrote it.
+
+    Raises:
+        IndexDamaged: if its manifest is missing or does not tell them.
+    """
+    segments = _manifest_data(folder, name).get("segments")
+    if not isinstance(segments, dict):
+        raise IndexDamaged(_manifest_path(folder, name), "not a manifest (no segments)", "the names of segments")
+    return frozenset(segments)
+
+
+def _manifest_path(folder: Path, name: str) -> Path:
+    return folder / GENERATIONS / f"{name}.json"
+
+
+def _manifest_data(folder: Path, name: str) -> dict[str, Any]:
+    """Return what the manifest called `name` holds; it has a schema at least."""
+    path = _manifest_path(folder, name)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise IndexDamaged(path, "the manifest is missing", "a JSON file") from error
+    except ValueError as error:
+        raise IndexDamaged(path, f"not a manifest ({error})", "JSON with a schema") from error
+    if not isinstance(data, dict) or "schema" not in data:
+        raise IndexDamaged(path, "not a manifest (no schema)", "JSON with a schema")
+    return data
 
 
 def publish(folder: Path, manifest: Manifest) -> None:
@@ -160,46 +208,18 @@ def rollback(folder: Path) -> str:
     Raises:
         IndexMissing: if the folder holds no index.
         NoEarlierGeneration: if there is none before it.
+        SchemaMismatch: if only another version of the program can go back to it.
+        IndexBusy: if a build or sync is running.
     """
-    current = current_name(folder)
-    earlier = [name for name in kept_names(folder) if name < current]
-    if not earlier:
-        raise NoEarlierGeneration(folder, current)
-    read_manifest(folder, earlier[-1])
-    replace_file(folder / CURRENT, earlier[-1] + "\n")
-    return earlier[-1]
-
-
-def collect_garbage(folder: Path) -> tuple[str, ...]:
-    """Delete all but the last two generations and every segment that neither needs; return what was deleted.
-
-    Only a writer that holds the lock may call this.
-    """
-    current = current_name(folder)
-    others = [name for name in kept_names(folder) if name != current and _usable(folder, name)]
-    keep = {current, *others[-(KEPT - 1) :]}
-    needed = {segment for name in keep for segment in read_manifest(folder, name).segments}
-    files = (path for part in (GENERATIONS, RECORDS) for path in sorted((folder / part).glob("*.json")))
-    old = [path for path in files if path.stem not in keep]
-    unused = [path for path in _folders(folder / SEGMENTS) if path.name not in needed]
-    for path in old:
-        path.unlink()
-    for path in unused:
-        shutil.rmtree(path)
-    return tuple(path.name for path in (*old, *unused))
-
-
-def _usable(folder: Path, name: str) -> bool:
-    """Whether this program could go back to the generation called `name`."""
-    try:
-        read_manifest(folder, name)
-    except (IndexDamaged, SchemaMismatch):
-        return False
-    return True
-
-
-def _folders(folder: Path) -> Sequence[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else ()
+    current_name(folder)
+    with writing(folder):
+        current = current_name(folder)
+        earlier = [name for name in kept_names(folder) if name < current]
+        if not earlier:
+            raise NoEarlierGeneration(folder, current)
+        read_manifest(folder, earlier[-1])
+        replace_file(folder / CURRENT, earlier[-1] + "\n")
+        return earlier[-1]
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 """A segment: some notices, written once in a folder of their own and never changed.
 
 readings.jsonl   the notices with their clauses and facts, one a line
+held.json        the notices again, without their texts (index/held.py)
 layout.json      which notice stands where
 rows.npy         for each sentence: clause number, start, end
 vectors.npy      for each sentence: its vector, mapped into memory for exact search
@@ -28,13 +29,14 @@ from index.cache import EmbeddingCache
 from index.codec import decode_reading, encode_reading
 from index.encoder import Vectors, mean_directions
 from index.errors import IndexDamaged
+from index.held import FILE as HELD
+from index.held import READINGS, encode_held
 from index.lexical import Postings, post
 from index.pieces import ClausePieces, cut
 from index.sentences import headings_above, in_context, split_sentences
 from index.store import VectorStore, write_store
 
 CHROMA = "chroma"
-READINGS = "readings.jsonl"
 LAYOUT = "layout.json"
 
 Progress = Callable[[str, int, int], None]
@@ -103,6 +105,7 @@ def write_segment(
     folder.mkdir(parents=True)
     placed, lines = _place(readings)
     _write(folder / READINGS, b"".join(lines))
+    _write(folder / HELD, encode_held(readings))
     _write(folder / LAYOUT, json.dumps([_as_row(place) for place in placed], ensure_ascii=False).encode())
     rows, texts = _sentences(readings)
     np.save(folder / "rows.npy", rows)
@@ -145,7 +148,7 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
     Raises:
         IndexDamaged: if a file is missing or is not the one that was written.
     """
-    _check(folder, files)
+    check_segment(folder, files)
     placed = _layout(folder)
     rows: NDArray[np.int32] = np.load(folder / "rows.npy")
     count = sum(place.clauses for place in placed)
@@ -227,7 +230,16 @@ def _with_headings(reading: Reading) -> list[tuple[Clause, tuple[str, ...]]]:
     return [(clause, headings_above(clause, by_id)) for clause in reading.clauses]
 
 
-def _check(folder: Path, files: Mapping[str, str]) -> None:
+def check_segment(folder: Path, files: Mapping[str, str]) -> None:
+    """Do nothing where every file of the segment in `folder` is the one that was written.
+
+    Args:
+        folder: of the segment.
+        files: what `write_segment` returned.
+
+    Raises:
+        IndexDamaged: if a file is missing or is another one.
+    """
     for name, expected in files.items():
         path = folder / name
         if not path.is_file():

@@ -17,9 +17,11 @@ import numpy as np
 
 from corpus import Clause, Notice
 from index.encoder import Vectors
+from index.errors import IndexDamaged
 
 _CLAUSES = "clauses"
 _SENTENCES = "sentences"
+_FILE = "chroma.sqlite3"
 # Vectors have length one, so the inner product is the cosine; a zero vector is allowed, as it is not under "cosine".
 _HNSW = {"space": "ip", "ef_construction": 100, "max_neighbors": 16, "ef_search": 256}
 
@@ -46,6 +48,27 @@ class VectorStore:
         """Return how many clauses and how many sentences the store holds."""
         opened = self._open()
         return int(opened.clauses.count()), int(opened.sentences.count())
+
+    def check(self, clauses: int, sentences: int) -> None:
+        """Do nothing where the store can be opened and holds so many clauses and sentences.
+
+        Raises:
+            IndexDamaged: if it cannot be, or does not.
+        """
+        # Chroma takes two seconds to import; `--help`, errors and exact searches do without it.
+        from chromadb.errors import ChromaError
+
+        if not (self._folder / _FILE).is_file():
+            # Chroma would make a new one.
+            raise IndexDamaged(self._folder / _FILE, "the file is missing", "Chroma's database")
+        try:
+            found = self.count()
+        except (ChromaError, ValueError) as error:
+            raise IndexDamaged(self._folder, f"Chroma cannot open it ({error})", "a vector store") from error
+        finally:
+            self.close()
+        if found != (clauses, sentences):
+            raise IndexDamaged(self._folder, f"{found} clauses and sentences", f"{(clauses, sentences)}")
 
     def close(self) -> None:
         """Release the store's files."""

@@ -17,11 +17,11 @@ from index_builders import notice_text, three_notices, write_corpus
 from corpus import CorpusError
 from index import BundledEncoder, Index, build, sync
 from index import segment as segment_module
-from index.building import LOCK
 from index.encoder import Vectors
 from index.errors import EmptyCorpus, EncoderMismatch, IndexBusy, NothingReadable, WriteFailed
 from index.generation import kept_names, read_manifest
 from index.job import MAX_SEGMENTS
+from index.lock import LOCK
 
 
 class Renamed:

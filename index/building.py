@@ -24,10 +24,10 @@ from index.errors import (
     SearchIndexError,
     WriteFailed,
 )
-from index.generation import Live, Manifest, Unread, collect_garbage, current_name, publish, read_manifest
+from index.generation import SEGMENTS, Live, Manifest, Unread, collect_garbage, current_name, publish, read_manifest
 from index.job import Job, stored_document
 from index.records import read_records, write_records
-from index.segment import Progress
+from index.segment import Progress, check_sizes
 
 LOCK = "build.lock"
 
@@ -134,6 +134,7 @@ def sync(
     check_folder(corpus_dir)
     with _writing(index_dir):
         before = read_manifest(index_dir)
+        collect_garbage(index_dir)
         encoder = encoder or open_encoder(before.encoder)
         if encoder.name != before.encoder:
             raise EncoderMismatch(index_dir, before.encoder, encoder.name)
@@ -141,6 +142,9 @@ def sync(
         corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress))
         job = Job(index_dir, encoder, progress)
         manifest = job.incremental(before, corpus.kept, corpus.states, corpus.reading, corpus.unread)
+        # What serves on must be whole, or the next generation could not be opened either.
+        for name in manifest.segments.keys() & before.segments.keys():
+            check_sizes(index_dir / SEGMENTS / name, manifest.segments[name])
         if manifest == before and corpus.records == known:
             return _summary(manifest, before.live, job.embedded, started)
         return _publish(index_dir, job, manifest, before.live, corpus.records, started)

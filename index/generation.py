@@ -91,13 +91,15 @@ def current_name(folder: Path) -> str:
 
     Raises:
         IndexMissing: if the folder holds none.
-        IndexDamaged: if the pointer is empty.
+        IndexDamaged: if the pointer is empty or no text.
     """
     pointer = folder / CURRENT
     try:
         name = pointer.read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing(folder) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexDamaged(pointer, f"it cannot be read ({error})", "the name of a generation") from error
     if not name:
         raise IndexDamaged(pointer, "the file is empty", "the name of a generation")
     return name
@@ -118,6 +120,8 @@ def read_manifest(folder: Path, name: str | None = None) -> Manifest:
         schema = data["schema"]
     except FileNotFoundError as error:
         raise IndexDamaged(path, "the manifest is missing", "a JSON file") from error
+    except OSError as error:
+        raise IndexDamaged(path, f"the manifest cannot be opened ({error.strerror})", "a JSON file") from error
     except (ValueError, LookupError, TypeError) as error:
         raise IndexDamaged(path, f"not a manifest ({error})", "JSON with a schema") from error
     if schema != SCHEMA:
@@ -170,6 +174,8 @@ def collect_garbage(folder: Path) -> tuple[str, ...]:
     needed = {segment for name in keep for segment in read_manifest(folder, name).segments}
     files = (path for part in (GENERATIONS, RECORDS) for path in sorted((folder / part).glob("*.json")))
     old = [path for path in files if path.stem not in keep]
+    # What a writer that was killed had not finished.
+    old += [path for part in ("", GENERATIONS, RECORDS) for path in sorted((folder / part).glob("*.new"))]
     unused = [path for path in _folders(folder / SEGMENTS) if path.name not in needed]
     for path in old:
         path.unlink()

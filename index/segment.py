@@ -37,6 +37,9 @@ CHROMA = "chroma"
 READINGS = "readings.jsonl"
 LAYOUT = "layout.json"
 
+_BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError)
+"""What reading a file raises that is gone or cut off."""
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -73,6 +76,7 @@ class Segment:
     postings: Postings
     pieces: ClausePieces
     store: VectorStore
+    readings: NDArray[np.uint8]
 
     def read(self, notice_id: str) -> Reading:
         """Return the reading of a notice.
@@ -81,9 +85,7 @@ class Segment:
             KeyError: if the segment does not hold it.
         """
         place = self.place_of[notice_id]
-        with (self.folder / READINGS).open("rb") as file:
-            file.seek(place.line_start)
-            return decode_reading(file.read(place.line_end - place.line_start))
+        return decode_reading(self.readings[place.line_start : place.line_end].tobytes())
 
 
 def write_segment(
@@ -126,13 +128,20 @@ def write_segment(
 
 
 def read_readings(folder: Path, notice_ids: Collection[str]) -> list[Reading]:
-    """Return the readings of some notices of the segment in `folder`, in their order there."""
-    data = (folder / READINGS).read_bytes()
-    return [
-        decode_reading(data[place.line_start : place.line_end])
-        for place in _layout(folder)
-        if place.notice_id in notice_ids
-    ]
+    """Return the readings of some notices of the segment in `folder`, in their order there.
+
+    Raises:
+        IndexDamaged: if they cannot be read.
+    """
+    try:
+        data = (folder / READINGS).read_bytes()
+        return [
+            decode_reading(data[place.line_start : place.line_end])
+            for place in _layout(folder)
+            if place.notice_id in notice_ids
+        ]
+    except _BROKEN as error:
+        raise IndexDamaged(folder, f"its notices cannot be read ({error})", "a segment as it was written") from error
 
 
 def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
@@ -145,7 +154,15 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
     Raises:
         IndexDamaged: if a file is missing or is not the one that was written.
     """
-    _check(folder, files)
+    try:
+        _check(folder, files)
+        return _opened(folder)
+    except _BROKEN as error:
+        # Such as a file that went between the check and now.
+        raise IndexDamaged(folder, f"it cannot be opened ({error})", "a segment as it was written") from error
+
+
+def _opened(folder: Path) -> Segment:
     placed = _layout(folder)
     rows: NDArray[np.int32] = np.load(folder / "rows.npy")
     count = sum(place.clauses for place in placed)
@@ -164,6 +181,7 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
         postings=Postings.load(folder),
         pieces=ClausePieces.load(folder),
         store=VectorStore(folder / CHROMA),
+        readings=_mapped(folder / READINGS),
     )
 
 
@@ -227,6 +245,29 @@ def _with_headings(reading: Reading) -> list[tuple[Clause, tuple[str, ...]]]:
     return [(clause, headings_above(clause, by_id)) for clause in reading.clauses]
 
 
+def _mapped(path: Path) -> NDArray[np.uint8]:
+    """Return the bytes of a file, which stay there when the file is deleted: a reader may be slower than two syncs."""
+    empty = path.stat().st_size == 0
+    return np.empty(0, np.uint8) if empty else np.asarray(np.memmap(path, np.uint8, "r"))
+
+
+def check_sizes(folder: Path, files: Mapping[str, str]) -> None:
+    """Do nothing where every file of a segment is there in its full length; unlike opening it, this reads none whole.
+
+    Raises:
+        IndexDamaged: if one is not.
+    """
+    try:
+        for name in files:
+            if name.endswith(".npy"):
+                np.load(folder / name, mmap_mode="r")
+        if (folder / READINGS).stat().st_size != max((one.line_end for one in _layout(folder)), default=0):
+            raise IndexDamaged(folder / READINGS, "the file is cut off", "the length that layout.json tells")
+    except _BROKEN as error:
+        raise IndexDamaged(folder, f"a file is missing or cut off ({error})", "a segment as it was written") from error
+    _check_store(folder)
+
+
 def _check(folder: Path, files: Mapping[str, str]) -> None:
     for name, expected in files.items():
         path = folder / name
@@ -235,6 +276,10 @@ def _check(folder: Path, files: Mapping[str, str]) -> None:
         found = _sha256(path)
         if found != expected:
             raise IndexDamaged(path, f"SHA-256 {found[:12]}…", f"{expected[:12]}…")
+    _check_store(folder)
+
+
+def _check_store(folder: Path) -> None:
     if not (folder / CHROMA).is_dir():
         raise IndexDamaged(folder / CHROMA, "the vector store is missing", "a folder")
 

@@ -6,6 +6,7 @@ in full, and only queried afterwards; its files are Chroma's own and change even
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import numpy as np
 
 from corpus import Clause, Notice
 from index.encoder import Vectors
+from index.errors import IndexDamaged
 
 _CLAUSES = "clauses"
 _SENTENCES = "sentences"
@@ -36,9 +38,19 @@ class VectorStore:
         self._opened: _Opened | None = None
 
     def nearest(self, vector: Vectors, limit: int) -> list[int]:
-        """Return the rows of at most `limit` sentences nearest to `vector`, nearest first (approximately)."""
-        sentences = self._open().sentences
-        found = sentences.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
+        """Return the rows of at most `limit` sentences nearest to `vector`, nearest first (approximately).
+
+        Raises:
+            IndexDamaged: if the store's files are missing or not those that were written.
+        """
+        # As in `write_store`.
+        from chromadb.errors import ChromaError
+
+        try:
+            sentences = self._open().sentences
+            found = sentences.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
+        except (ChromaError, ValueError, LookupError, OSError, RuntimeError, sqlite3.Error) as error:
+            raise IndexDamaged(self._folder, f"Chroma: {error}", "a vector store as it was written") from error
         return [int(row) for row in found["ids"][0]]
 
     def count(self) -> tuple[int, int]:

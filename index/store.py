@@ -21,6 +21,9 @@ from index.errors import IndexDamaged
 
 _CLAUSES = "clauses"
 _SENTENCES = "sentences"
+_WHOLE = "a vector store as it was written"
+# Chroma fails to tidy up after a store that it could not open: that is the AttributeError.
+_FAILURES = (ValueError, LookupError, OSError, RuntimeError, AttributeError, sqlite3.Error)
 # Vectors have length one, so the inner product is the cosine; a zero vector is allowed, as it is not under "cosine".
 _HNSW = {"space": "ip", "ef_construction": 100, "max_neighbors": 16, "ef_search": 256}
 
@@ -36,6 +39,7 @@ class VectorStore:
         self._folder = folder
         self._opening = threading.Lock()
         self._opened: _Opened | None = None
+        self._damage = ""
 
     def nearest(self, vector: Vectors, limit: int) -> list[int]:
         """Return the rows of at most `limit` sentences nearest to `vector`, nearest first (approximately).
@@ -46,11 +50,15 @@ class VectorStore:
         # As in `write_store`.
         from chromadb.errors import ChromaError
 
+        if self._damage:
+            # Another attempt to open it would take as long, for every question.
+            raise IndexDamaged(self._folder, self._damage, _WHOLE)
         try:
             sentences = self._open().sentences
             found = sentences.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
-        except (ChromaError, ValueError, LookupError, OSError, RuntimeError, sqlite3.Error) as error:
-            raise IndexDamaged(self._folder, f"Chroma: {error}", "a vector store as it was written") from error
+        except (ChromaError, *_FAILURES) as error:
+            self._damage = f"Chroma: {error}"
+            raise IndexDamaged(self._folder, self._damage, _WHOLE) from error
         return [int(row) for row in found["ids"][0]]
 
     def count(self) -> tuple[int, int]:

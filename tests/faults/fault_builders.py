@@ -153,7 +153,7 @@ def context() -> ForkServerContext:
     return made
 
 
-def start(action: Callable[[Path, Path], object], corpus: Path, folder: Path, stages: Path) -> Run:
+def start(action: Callable[[Path, Path, Path], object], corpus: Path, folder: Path, stages: Path) -> Run:
     """Start a process that calls `action` with a corpus and an index."""
     stages.write_text("start\n", encoding="utf-8")
     process = context().Process(target=action, args=(corpus, folder, stages))

@@ -66,8 +66,9 @@ def test_no_question_fails_and_none_mixes_generations(tmp_path: Path) -> None:
     thread.start()
     changes = _change(corpus, folder, rounds(6) // 5 + 5)
     ended.set()
-    for one in (thread, *others):
-        one.join()
+    thread.join()
+    for other in others:
+        other.join()
     ((count, seen, wrong),) = asked
     print(
         f"{changes} syncs and builds; {count} questions in {len(seen)} generations;"

@@ -27,7 +27,7 @@ SHOT_PORT := 7979
 SHOT_URL := http://127.0.0.1:$(SHOT_PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test check format eval gate bench screenshots clean
+.PHONY: help setup browser run test faults check format eval gate bench screenshots clean
 
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -63,6 +63,9 @@ run: $(INSTALLED) ## bring the index up to date and serve the chat and the API o
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest $(SHARED) $(ARGS)
+
+faults: setup ## break disks, files and processes a hundred times and see that nothing is lost (root, Linux)
+	FAULT_ROUNDS=$${FAULT_ROUNDS:-100} $(BIN)/python -m pytest tests/faults -s $(ARGS)
 
 check: setup ## format, lint, types, tests: what CI runs
 	$(BIN)/ruff format --check .

@@ -20,11 +20,11 @@ from index.errors import (
     SearchIndexError,
 )
 from index.garbage import collect_garbage
-from index.generation import Live, Manifest, Unread, current_name, publish, read_manifest
+from index.generation import SEGMENTS, Live, Manifest, Unread, current_name, publish, read_manifest
 from index.job import Job, stored_document
 from index.lock import writing
 from index.records import read_records, write_records
-from index.segment import Progress
+from index.segment import Progress, check_sizes
 from index.store import preload
 
 
@@ -140,6 +140,7 @@ def sync(
     check_folder(corpus_dir)
     with writing(index_dir):
         before = read_manifest(index_dir)
+        collect_garbage(index_dir)
         encoder = encoder or open_encoder(before.encoder)
         if encoder.name != before.encoder:
             raise EncoderMismatch(index_dir, before.encoder, encoder.name)
@@ -147,6 +148,9 @@ def sync(
         corpus = _Corpus(index_dir, before, _scan(corpus_dir, known, progress, readers))
         job = Job(index_dir, encoder, progress)
         manifest = job.incremental(before, corpus.kept, corpus.states, corpus.reading, corpus.unread)
+        # What serves on must be whole, or the next generation could not be opened either.
+        for name in manifest.segments.keys() & before.segments.keys():
+            check_sizes(index_dir / SEGMENTS / name, manifest.segments[name])
         if manifest == before and corpus.records == known:
             return _summary(manifest, before.live, job.embedded, started)
         return _publish(index_dir, job, manifest, before.live, corpus.records, started)

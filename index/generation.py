@@ -90,13 +90,15 @@ def current_name(folder: Path) -> str:
 
     Raises:
         IndexMissing: if the folder holds none.
-        IndexDamaged: if the pointer is empty.
+        IndexDamaged: if the pointer is empty or no text.
     """
     pointer = folder / CURRENT
     try:
         name = pointer.read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing(folder) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexDamaged(pointer, f"it cannot be read ({error})", "the name of a generation") from error
     if not name:
         raise IndexDamaged(pointer, "the file is empty", "the name of a generation")
     return name
@@ -171,6 +173,8 @@ def _manifest_data(folder: Path, name: str) -> dict[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise IndexDamaged(path, "the manifest is missing", "a JSON file") from error
+    except OSError as error:
+        raise IndexDamaged(path, f"the manifest cannot be opened ({error.strerror})", "a JSON file") from error
     except ValueError as error:
         raise IndexDamaged(path, f"not a manifest ({error})", "JSON with a schema") from error
     if not isinstance(data, dict) or "schema" not in data:

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus import Clause, Notice, Reading
 from corpus.fold import fold
 from index.encoder import Encoder, Vectors, open_encoder
-from index.errors import EncoderMismatch
+from index.errors import EncoderMismatch, IndexDamaged
 from index.expansion import Expansion, expand
 from index.generation import SEGMENTS, Manifest, Unread, current_name, read_manifest
 from index.hit import Hit
@@ -66,10 +66,9 @@ class Index:
             EncoderMismatch: if it was made with another encoder.
         """
         index_dir = Path(index_dir)
-        manifest = read_manifest(index_dir)
-        encoder = encoder or open_encoder(manifest.encoder)
+        encoder = encoder or open_encoder(read_manifest(index_dir).encoder)
         reranker = Reranker.of(encoder)
-        return cls(index_dir, encoder, reranker, _open_state(index_dir, encoder, reranker, manifest, {}))
+        return cls(index_dir, encoder, reranker, _open_current(index_dir, encoder, reranker, {}))
 
     @property
     def generation(self) -> str:
@@ -165,8 +164,7 @@ class Index:
         with self._refreshing:
             if current_name(self._folder) == self.generation:
                 return False
-            manifest = read_manifest(self._folder)
-            self._state = _open_state(self._folder, self._encoder, self._reranker, manifest, self._state.segments)
+            self._state = _open_current(self._folder, self._encoder, self._reranker, self._state.segments)
             return True
 
     def _asked(self, text: str, state: _State) -> Query:
@@ -265,6 +263,17 @@ class _State:
         texts = [reading.notice.text[start:end] for start, end in spans]
         start, end = spans[self.searcher.best_sentence(query, vectors, texts)]
         return Hit(clause, one.score, start, end)
+
+
+def _open_current(folder: Path, encoder: Encoder, reranker: Reranker | None, opened: Mapping[str, Segment]) -> _State:
+    """Return the state of the generation that serves; two syncs may delete one while it is opened, then the next is."""
+    while True:
+        name = current_name(folder)
+        try:
+            return _open_state(folder, encoder, reranker, read_manifest(folder, name), opened)
+        except IndexDamaged:
+            if current_name(folder) == name:
+                raise
 
 
 def _open_state(

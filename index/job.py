@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -107,7 +109,13 @@ class Job:
 
     def _segment(self, readings: Sequence[Reading]) -> tuple[str, dict[str, str]]:
         name = f"{self._number():06d}-{uuid.uuid4().hex[:8]}"
-        return name, write_segment(self._folder / SEGMENTS / name, readings, self._cache, self._progress)
+        folder = self._folder / SEGMENTS / name
+        try:
+            return name, write_segment(folder, readings, self._cache, self._progress)
+        except (OSError, sqlite3.Error):
+            # The disk may be full: the next attempt needs the room.
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     def _number(self) -> int:
         names = kept_names(self._folder)

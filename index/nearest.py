@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.errors import IndexDamaged
 from index.segment import Segment
 
 # Rows that are read one by one cost some five times as much as rows that are read in a run.
 _GATHERED = 0.2
+
+_log = logging.getLogger(__name__)
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -39,7 +44,16 @@ def store_best(segment: Segment, mask: Mask, vector: Vectors, wanted: int) -> Sc
     """Ask Chroma for more and more sentences until enough of them are in the scope.
 
     Masked rows are left out afterwards, for Chroma's own filters take a hundred times as long on broad scopes.
+    Where the store is damaged, the exact product answers, for it needs nothing of it.
     """
+    try:
+        return _store_best(segment, mask, vector, wanted)
+    except IndexDamaged as error:
+        _log.warning("%s", error)
+        return exact_best(segment, mask, vector)
+
+
+def _store_best(segment: Segment, mask: Mask, vector: Vectors, wanted: int) -> Scores:
     available = min(wanted, sentence_count(segment, mask))
     total = len(segment.rows)
     asked = min(wanted, total)

@@ -13,7 +13,6 @@ chroma/          the vector store
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Clause, Notice, Reading
+from corpus.file import sha256_of
 from corpus.fold import fold
 from index.cache import EmbeddingCache
 from index.codec import decode_reading, encode_reading
@@ -31,13 +31,16 @@ from index.encoder import Vectors, mean_directions
 from index.errors import IndexDamaged
 from index.held import FILE as HELD
 from index.held import READINGS, encode_held
+from index.intact import CHROMA, check_segment, check_store
 from index.lexical import Postings, post
 from index.pieces import ClausePieces, cut
 from index.sentences import headings_above, in_context, split_sentences
 from index.store import VectorStore, write_store
 
-CHROMA = "chroma"
 LAYOUT = "layout.json"
+
+_BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError)
+"""What reading a file raises that is gone or cut off."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -75,6 +78,7 @@ class Segment:
     postings: Postings
     pieces: ClausePieces
     store: VectorStore
+    readings: NDArray[np.uint8]
 
     def read(self, notice_id: str) -> Reading:
         """Return the reading of a notice.
@@ -83,9 +87,7 @@ class Segment:
             KeyError: if the segment does not hold it.
         """
         place = self.place_of[notice_id]
-        with (self.folder / READINGS).open("rb") as file:
-            file.seek(place.line_start)
-            return decode_reading(file.read(place.line_end - place.line_start))
+        return decode_reading(self.readings[place.line_start : place.line_end].tobytes())
 
 
 def write_segment(
@@ -125,17 +127,24 @@ def write_segment(
     ours = sorted(path for path in folder.iterdir() if path.is_file())
     for path in ours:
         _flush(path)
-    return {path.name: _sha256(path) for path in ours}
+    return {path.name: sha256_of(path) for path in ours}
 
 
 def read_readings(folder: Path, notice_ids: Collection[str]) -> list[Reading]:
-    """Return the readings of some notices of the segment in `folder`, in their order there."""
-    data = (folder / READINGS).read_bytes()
-    return [
-        decode_reading(data[place.line_start : place.line_end])
-        for place in _layout(folder)
-        if place.notice_id in notice_ids
-    ]
+    """Return the readings of some notices of the segment in `folder`, in their order there.
+
+    Raises:
+        IndexDamaged: if they cannot be read.
+    """
+    try:
+        data = (folder / READINGS).read_bytes()
+        return [
+            decode_reading(data[place.line_start : place.line_end])
+            for place in _layout(folder)
+            if place.notice_id in notice_ids
+        ]
+    except _BROKEN as error:
+        raise IndexDamaged(folder, f"its notices cannot be read ({error})", "a segment as it was written") from error
 
 
 def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
@@ -148,7 +157,15 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
     Raises:
         IndexDamaged: if a file is missing or is not the one that was written.
     """
-    check_segment(folder, files)
+    try:
+        check_segment(folder, files)
+        return _opened(folder)
+    except _BROKEN as error:
+        # Such as a file that went between the check and now.
+        raise IndexDamaged(folder, f"it cannot be opened ({error})", "a segment as it was written") from error
+
+
+def _opened(folder: Path) -> Segment:
     placed = _layout(folder)
     rows: NDArray[np.int32] = np.load(folder / "rows.npy")
     count = sum(place.clauses for place in placed)
@@ -167,6 +184,7 @@ def open_segment(folder: Path, files: Mapping[str, str]) -> Segment:
         postings=Postings.load(folder),
         pieces=ClausePieces.load(folder),
         store=VectorStore(folder / CHROMA),
+        readings=_mapped(folder / READINGS),
     )
 
 
@@ -230,25 +248,27 @@ def _with_headings(reading: Reading) -> list[tuple[Clause, tuple[str, ...]]]:
     return [(clause, headings_above(clause, by_id)) for clause in reading.clauses]
 
 
-def check_segment(folder: Path, files: Mapping[str, str]) -> None:
-    """Do nothing where every file of the segment in `folder` is the one that was written.
+def _mapped(path: Path) -> NDArray[np.uint8]:
+    """Return the bytes of a file, which stay there when the file is deleted: a reader may be slower than two syncs."""
+    empty = path.stat().st_size == 0
+    return np.empty(0, np.uint8) if empty else np.asarray(np.memmap(path, np.uint8, "r"))
 
-    Args:
-        folder: of the segment.
-        files: what `write_segment` returned.
+
+def check_sizes(folder: Path, files: Mapping[str, str]) -> None:
+    """Do nothing where every file of a segment is there in its full length; unlike opening it, this reads none whole.
 
     Raises:
-        IndexDamaged: if a file is missing or is another one.
+        IndexDamaged: if one is not.
     """
-    for name, expected in files.items():
-        path = folder / name
-        if not path.is_file():
-            raise IndexDamaged(path, "the file is missing", f"a file with SHA-256 {expected[:12]}…")
-        found = _sha256(path)
-        if found != expected:
-            raise IndexDamaged(path, f"SHA-256 {found[:12]}…", f"{expected[:12]}…")
-    if not (folder / CHROMA).is_dir():
-        raise IndexDamaged(folder / CHROMA, "the vector store is missing", "a folder")
+    try:
+        for name in files:
+            if name.endswith(".npy"):
+                np.load(folder / name, mmap_mode="r")
+        if (folder / READINGS).stat().st_size != max((one.line_end for one in _layout(folder)), default=0):
+            raise IndexDamaged(folder / READINGS, "the file is cut off", "the length that layout.json tells")
+    except _BROKEN as error:
+        raise IndexDamaged(folder, f"a file is missing or cut off ({error})", "a segment as it was written") from error
+    check_store(folder)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -258,8 +278,3 @@ def _write(path: Path, data: bytes) -> None:
 def _flush(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

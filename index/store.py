@@ -6,6 +6,7 @@ in full, and only queried afterwards; its files are Chroma's own and change even
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import threading
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ from index.errors import IndexDamaged
 _CLAUSES = "clauses"
 _SENTENCES = "sentences"
 _FILE = "chroma.sqlite3"
+_WHOLE = "a vector store as it was written"
+# Chroma fails to tidy up after a store that it could not open: that is the AttributeError.
+_FAILURES = (ValueError, LookupError, OSError, RuntimeError, AttributeError, sqlite3.Error)
 # Vectors have length one, so the inner product is the cosine; a zero vector is allowed, as it is not under "cosine".
 _HNSW = {"space": "ip", "ef_construction": 100, "max_neighbors": 16, "ef_search": 256}
 
@@ -37,11 +41,26 @@ class VectorStore:
         self._folder = folder
         self._opening = threading.Lock()
         self._opened: _Opened | None = None
+        self._damage = ""
 
     def nearest(self, vector: Vectors, limit: int) -> list[int]:
-        """Return the rows of at most `limit` sentences nearest to `vector`, nearest first (approximately)."""
-        sentences = self._open().sentences
-        found = sentences.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
+        """Return the rows of at most `limit` sentences nearest to `vector`, nearest first (approximately).
+
+        Raises:
+            IndexDamaged: if the store's files are missing or not those that were written.
+        """
+        # As in `write_store`.
+        from chromadb.errors import ChromaError
+
+        if self._damage:
+            # Another attempt to open it would take as long, for every question.
+            raise IndexDamaged(self._folder, self._damage, _WHOLE)
+        try:
+            sentences = self._open().sentences
+            found = sentences.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
+        except (ChromaError, *_FAILURES) as error:
+            self._damage = f"Chroma: {error}"
+            raise IndexDamaged(self._folder, self._damage, _WHOLE) from error
         return [int(row) for row in found["ids"][0]]
 
     def count(self) -> tuple[int, int]:

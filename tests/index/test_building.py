@@ -16,10 +16,10 @@ from index_builders import notice_text, three_notices, write_corpus
 
 from corpus import CorpusError
 from index import BundledEncoder, Index, build, sync
-from index import segment as segment_module
 from index.encoder import Vectors
 from index.errors import EmptyCorpus, EncoderMismatch, IndexBusy, NothingReadable, WriteFailed
 from index.generation import kept_names, read_manifest
+from index.intact import CHROMA
 from index.job import MAX_SEGMENTS
 from index.lock import LOCK
 
@@ -230,5 +230,5 @@ def test_the_manifest_names_every_file_of_ours(corpus: Path, folder: Path, encod
     build(corpus, folder, encoder)
     ((name, files),) = read_manifest(folder).segments.items()
     on_disk = {path.name for path in (folder / "segments" / name).iterdir()}
-    assert set(files) == on_disk - {segment_module.CHROMA}
+    assert set(files) == on_disk - {CHROMA}
     assert json.loads((folder / "generations" / f"{kept_names(folder)[0]}.json").read_text(encoding="utf-8"))

@@ -11,9 +11,9 @@ from index_builders import notice_text, three_notices
 
 from index import BuildSummary, BundledEncoder, build
 from index import watch as watch_module
-from index.building import LOCK
 from index.errors import EmptyCorpus, IndexBusy
 from index.generation import read_manifest
+from index.lock import LOCK
 from index.watch import follow
 
 

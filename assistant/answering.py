@@ -32,6 +32,7 @@ from assistant.compose.document import (
 )
 from assistant.compose.holdings import LISTED, holdings_asked, holdings_draft
 from assistant.compose.lists import topic_draft, unit_draft
+from assistant.compose.mention import mention_asked
 from assistant.compose.passages import whole_passage
 from assistant.compose.select import select
 from assistant.compose.standing import is_over, standing_notes
@@ -178,7 +179,8 @@ class Answering:
     def _asks_for_holdings(self) -> bool:
         """Whether the notices themselves are to be listed or counted."""
         question, held = self._question, self._readings()
-        if Ask.HOLDINGS in question.asks or holdings_asked(question, names_only_a_notice(question, held)):
+        listed = Ask.HOLDINGS in question.asks and not mention_asked(question)
+        if listed or holdings_asked(question, names_only_a_notice(question, held)):
             return True
         asks = particulars_asked(question, held)
         return bool(asks) and set(asks) <= LISTED and len(documents_asked(question, held)[0]) > _DOCUMENTS_MOST

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.ask import METADATA, VALUE_KINDS, Ask
 from assistant.compose.imprint import date_claims, number_claims, title_claims
+from assistant.compose.mention import mention_asked
 from assistant.compose.printed import english_words
 from assistant.draft import Claim, Draft, Support
 from assistant.english import english_day
@@ -36,6 +37,8 @@ _DOCUMENTS = re.compile(
     r"文件|通知|要点|方案|办法|[几哪][份篇]|一份|发文|的文|\b(?:notices?|documents?|files?|circulars?|plans?)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(rf"{_COUNTED.pattern}|^库|[的发]?文有|^文|(?:国家|[省市县区])(?:一)?级", re.IGNORECASE)
+"""Words of such questions that name no matter of their own."""
 _OLDEST = re.compile(r"最早|最老|最先|oldest|earliest", re.IGNORECASE)
 _PLACES = re.compile(r"地方|地区|城市|市县|哪里|\bplaces?\b|\bcities\b|\bregions?\b|\bwhere\b", re.IGNORECASE)
 _YEARS = re.compile(r"年份|哪几?些?年|\byears?\b", re.IGNORECASE)
@@ -58,7 +61,8 @@ def holdings_asked(question: Question, names_only_notices: bool) -> bool:
         names_only_notices: whether it has no words but those that name notices.
     """
     others = [ask for ask in question.asks if ask in METADATA or (ask in VALUE_KINDS and ask != Ask.COUNT)]
-    if others or (question.topic and not names_only_notices):
+    topic = [term for term in question.topic if not _BESIDE.search(term.asked)]
+    if others or mention_asked(question) or (topic and not names_only_notices):
         return False
     return bool(_COUNTED.search(question.asked) and _DOCUMENTS.search(question.asked))
 

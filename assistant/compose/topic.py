@@ -173,7 +173,7 @@ def topic_asked(question: Question) -> Topic | None:
 
 def _label(question: Question, kinds: Sequence[str], used: Sequence[str]) -> str:
     """Return how an answer names the list: as the question does; figures to be met by what they are."""
-    parts = [part for part in used if part]
+    parts = [part.lstrip("有带") for part in used if part]
     if "target" in kinds:
         named = "量化指标" if question.language == "zh" else "figures to be met"
         parts = [named if _KIND_WORDS[-1][1].search(part) else part for part in parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Ask
-from assistant.compose.holdings import holdings_draft
+from assistant.compose.holdings import holdings_asked, holdings_draft
 from assistant.draft import Draft
 from assistant.verify import verify
 from corpus import Reading
@@ -74,3 +74,20 @@ def test_the_holdings_are_told_in_english_too() -> None:
 )
 def test_a_question_about_the_corpus_is_told_from_one_about_its_notices(question: str, about_corpus: bool) -> None:
     assert (Ask.HOLDINGS in ask(question, OLD).asks) == about_corpus
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("最新的一份是哪个", True),
+        ("库里最早的文件？", True),
+        ("2021年发的文有几份", True),
+        ("云溪县的通知有几份 都啥", True),
+        ("有没有省一级的文件", True),
+        ("哪些文件提到政府开放日", False),
+        ("云溪县要组织几次培训", False),
+        ("公开申请几份材料", False),
+    ],
+)
+def test_a_question_for_notices_is_told_from_one_for_their_matter(question: str, asked: bool) -> None:
+    assert holdings_asked(ask(question, OLD), names_only_notices=False) is asked

@@ -34,6 +34,7 @@ from assistant.compose.holdings import LISTED, holdings_asked, holdings_draft
 from assistant.compose.lists import topic_draft, unit_draft
 from assistant.compose.mention import mention_asked
 from assistant.compose.passages import whole_passage
+from assistant.compose.recognised import recognition_notes
 from assistant.compose.select import select
 from assistant.compose.standing import is_over, standing_notes
 from assistant.compose.topic import topic_asked
@@ -263,10 +264,10 @@ class Answering:
         cited = {p.notice.id: p.notice for claim in verdict.kept for p in claim.passages}
         over = this_year_notes(self._question, list(cited.values()), self._as_of.today)
         problems = problem_notes(list(cited.values()), self._question.language)
-        ended = standing_notes(
-            self._question, list(cited.values()), self._stock.standings, self._stock.notices, self._as_of.today
-        )
-        notes = [*dict.fromkeys((*draft.notes, *ended, *over)), *problems]
+        standing, notices = self._stock.standings, self._stock.notices
+        ended = standing_notes(self._question, list(cited.values()), standing, notices, self._as_of.today)
+        read = recognition_notes(self._question, (p for claim in verdict.kept for p in claim.passages))
+        notes = [*dict.fromkeys((*draft.notes, *ended, *read, *over)), *problems]
         if verdict.dropped:
             notes.append(_dropped_note(len(verdict.dropped), self._question.language))
         return self._assembler.answered(draft, verdict.kept, notes)

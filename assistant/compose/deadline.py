@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.ask import Ask
 from assistant.compose.passages import sentence_passage
+from assistant.compose.recognised import is_recognised
 from assistant.compose.value import value_claim
 from assistant.deadline.day import asks_span_only
 from assistant.deadline.event import Event
@@ -52,6 +53,9 @@ def deadline_draft(
     20个工作日内, asked for as a span, is answered by itself.
     """
     if Ask.TIME not in question.asks or not chosen:
+        return None
+    if any(is_recognised(item.notice, item.start, item.end) for item in chosen):
+        # A figure that may be misread makes no day; the words are shown, marked to be checked.
         return None
     given = given_of(question, as_of)
     outcomes = [_outcome(question, item, readings[item.notice.id], places, as_of, given) for item in chosen]

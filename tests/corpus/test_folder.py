@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -146,22 +147,16 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_next_is_read(folder: Pa
 
 
 def test_a_file_that_is_written_to_while_it_is_read_is_left_for_the_next_sync(folder: Path) -> None:
-    path, stop = folder / "growing.txt", threading.Event()
-
-    def write() -> None:
-        while not stop.is_set():
-            with path.open("a", encoding="utf-8") as file:
-                file.write(TEXT)
-            time.sleep(0.001)
-
-    writer = threading.Thread(target=write)
-    writer.start()
+    path = put(folder / "growing.txt", TEXT)
+    # A process of its own: beside a busy test a thread may stand still for as long as one reading takes.
+    writer = subprocess.Popen(["sh", "-c", 'while :; do printf 一 >> "$0"; done', str(path)])
     try:
+        time.sleep(0.2)
         with Readers() as readers:
             (read,) = readers.read([(path, "growing.txt")], {})
     finally:
-        stop.set()
-        writer.join()
+        writer.kill()
+        writer.wait()
     assert [one.reason for one in read.refusals] == ["it changes while it is read"]
     os.utime(path, (OLD, OLD))
     assert reread(folder, {"growing.txt": _record_of(folder, read.sha256)}) == ["a.txt", "b.txt", "growing.txt"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -126,21 +127,14 @@ def test_a_file_that_vanishes_before_it_is_read_is_no_notice_and_no_error(corpus
 
 def test_a_file_that_changes_while_it_is_read_waits_for_the_next_sync(corpus: Path, folder: Path) -> None:
     _, before = served(folder)
-    ended = threading.Event()
-
-    def write() -> None:
-        with (corpus / "1.txt").open("a", encoding="utf-8") as file:
-            while not ended.is_set():
-                file.write("一")
-                file.flush()
-
-    thread = threading.Thread(target=write)
-    thread.start()
+    # A process of its own: beside a busy test a thread may stand still for as long as one reading takes.
+    writer = subprocess.Popen(["sh", "-c", 'while :; do printf 一 >> "$0"; done', str(corpus / "1.txt")])
     try:
+        time.sleep(0.2)
         sync(corpus, folder, ENCODER)
     finally:
-        ended.set()
-        thread.join()
+        writer.kill()
+        writer.wait()
     assert "changes while it is read" in refused(folder)["1.txt"].reason
     assert served(folder)[1] == before
     write_round(corpus, 1)

@@ -37,8 +37,13 @@ _DOCUMENTS = re.compile(
     r"文件|通知|要点|方案|办法|[几哪][份篇]|一份|发文|的文|\b(?:notices?|documents?|files?|circulars?|plans?)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(rf"{_COUNTED.pattern}|^库|[的发]?文有|^文|(?:国家|[省市县区])(?:一)?级", re.IGNORECASE)
+_BESIDE = re.compile(r"最[新早老近晚]的?|库[里中]?|[的发]?文有?|有?(?:国家|[省市县区])(?:一)?级的?")
 """Words of such questions that name no matter of their own."""
+_MATTER = re.compile(
+    r"包括|包含|应当|应该|必须|哪些(?:内容|方面|要求|材料|事|任务|措施|情形)|\b(?:must|should|shall|include)\b",
+    re.IGNORECASE,
+)
+"""What asks for the matter of a notice, not for the notice."""
 _OLDEST = re.compile(r"最早|最老|最先|oldest|earliest", re.IGNORECASE)
 _PLACES = re.compile(r"地方|地区|城市|市县|哪里|\bplaces?\b|\bcities\b|\bregions?\b|\bwhere\b", re.IGNORECASE)
 _YEARS = re.compile(r"年份|哪几?些?年|\byears?\b", re.IGNORECASE)
@@ -61,8 +66,8 @@ def holdings_asked(question: Question, names_only_notices: bool) -> bool:
         names_only_notices: whether it has no words but those that name notices.
     """
     others = [ask for ask in question.asks if ask in METADATA or (ask in VALUE_KINDS and ask != Ask.COUNT)]
-    topic = [term for term in question.topic if not _BESIDE.search(term.asked)]
-    if others or mention_asked(question) or (topic and not names_only_notices):
+    topic = [term for term in question.topic if not _BESIDE.fullmatch(term.asked)]
+    if others or mention_asked(question) or _MATTER.search(question.asked) or (topic and not names_only_notices):
         return False
     return bool(_COUNTED.search(question.asked) and _DOCUMENTS.search(question.asked))
 

@@ -86,6 +86,7 @@ def test_a_question_about_the_corpus_is_told_from_one_about_its_notices(question
         ("有没有省一级的文件", True),
         ("哪些文件提到政府开放日", False),
         ("云溪县要组织几次培训", False),
+        ("云溪县的解读方案应当包括哪些内容？", False),
         ("公开申请几份材料", False),
     ],
 )
